@@ -1,0 +1,144 @@
+/**
+ * What lies on a board, in our words: the kinds of notes, the shapes a template lays, what we keep
+ * in a record's `meta`. Types only; `schema.ts` turns them into tldraw's schema and is the one file
+ * that names the tldraw model packages.
+ */
+import type { NoteId, ParticipantId, SnapshotId, TemplateInstanceId } from '../ids.ts'
+import type { Localised } from '../language.ts'
+
+/** What sort of contribution a note is (domain: kind). Never who wrote it. */
+export const noteKinds = [
+  'contribution',
+  'fact',
+  'experience',
+  'emotion',
+  'opinion',
+  'cause',
+  'assumption',
+  'reversal',
+  'question',
+  'stakeholder',
+  'perspective',
+  'person',
+  'source',
+  'feedback',
+  'quote',
+  'idea',
+  'experiment',
+  'hypothesis',
+  'barrier',
+  'action',
+  'decision',
+  'agreement',
+  'date',
+  'indicator',
+  'scale',
+  'lesson',
+  'insight',
+  'win',
+  'high',
+  'fail',
+  'low',
+  'event',
+  'thanks',
+  'problemStatement',
+] as const
+export type NoteKind = (typeof noteKinds)[number]
+
+/** How a zone treats names: named, nameless, or sensitive (nameless in mixed sessions). */
+export const attributions = ['named', 'sensitive', 'nameless'] as const
+export type ZoneAttribution = (typeof attributions)[number]
+
+/** What a zone holds: notes, one shared card (flag O), or things for later (flag P). */
+export const zoneForms = ['notes', 'output', 'parking'] as const
+export type ZoneForm = (typeof zoneForms)[number]
+
+/** Where a carried note comes from. */
+export interface NoteRef {
+  readonly snapshotId: SnapshotId
+  readonly noteId: NoteId
+}
+
+/**
+ * The `meta` of a shape that people make. `author` is set by the writer, never changes, and is
+ * absent on nameless notes and on everything the server lays.
+ */
+export interface ShapeMeta {
+  readonly author?: ParticipantId
+  readonly kind?: NoteKind
+  readonly kindLog?: readonly { readonly at: string; readonly from: NoteKind }[]
+  readonly origin?: NoteRef
+}
+
+/** Shape type `zone`: a named area of a template. Locked, under the notes, never their parent. */
+export interface ZoneProps {
+  readonly w: number
+  readonly h: number
+  readonly instance: TemplateInstanceId
+  /** The zone's key in its template, for example `facts`. */
+  readonly zone: string
+  readonly kind: NoteKind
+  readonly form: ZoneForm
+  readonly attribution: ZoneAttribution
+  readonly title: Localised
+  readonly prompt: Localised
+}
+
+/** Shape type `header`: the strip above a template: title, purpose, phase and step badges. */
+export interface HeaderProps {
+  readonly w: number
+  readonly h: number
+  readonly instance: TemplateInstanceId
+  readonly template: string
+  readonly version: number
+  readonly title: Localised
+  readonly purpose: Localised
+  readonly phases: readonly number[]
+  readonly steps: readonly number[]
+}
+
+/** Shape type `mark`: what a template draws inside its zones: a numbered slot, an arrow down, a line. */
+export interface MarkProps {
+  readonly w: number
+  readonly h: number
+  readonly instance: TemplateInstanceId
+  readonly form: 'slot' | 'arrow' | 'line'
+  readonly label: Localised
+}
+
+/** Shape type `card`: the shared card of an output zone. Everyone types on it, nobody moves it. */
+export interface CardProps {
+  readonly w: number
+  readonly h: number
+  readonly instance: TemplateInstanceId
+  readonly zone: string
+  /** TipTap JSON; in the doc it is characters under the key `text`. */
+  readonly richText: RichText
+}
+
+/** A rich text as tldraw keeps it (TipTap JSON). */
+export interface RichText {
+  readonly type: 'doc'
+  readonly content: readonly RichTextNode[]
+}
+export interface RichTextNode {
+  readonly type: string
+  readonly attrs?: { readonly [key: string]: unknown }
+  readonly marks?: readonly { readonly type: string; readonly attrs?: { readonly [key: string]: unknown } }[]
+  readonly text?: string
+  readonly content?: readonly RichTextNode[]
+}
+
+/** Shape types that a template lays and only the server writes (the text of a card excepted). */
+export const templateShapeTypes = ['zone', 'header', 'mark', 'card'] as const
+/** Shape types that people make. Everything else is refused by the guard. */
+export const peopleShapeTypes = [
+  'note',
+  'text',
+  'geo',
+  'arrow',
+  'line',
+  'draw',
+  'highlight',
+  'group',
+] as const

@@ -1,0 +1,56 @@
+/**
+ * A template as versioned data. Nothing in here draws or decides; `instantiate.ts` lays it.
+ * Measures are in units: 1 u = 200 canvas px = one note; the origin is the instance's top left.
+ */
+import type { NoteKind, ZoneAttribution, ZoneForm } from '../board/vocabulary.ts'
+import type { Localised } from '../language.ts'
+import type { StepMode } from '../session/mode.ts'
+
+export const unitPx = 200
+
+/** `[x, y, w, h]` in units. */
+export type Box = readonly [x: number, y: number, w: number, h: number]
+
+export interface TemplateZone {
+  readonly key: string
+  readonly title: Localised
+  readonly prompt: Localised
+  readonly box: Box
+  readonly kind: NoteKind
+  readonly form: ZoneForm
+  readonly attribution: ZoneAttribution
+}
+
+/** Something drawn inside the template: a numbered slot, a small arrow down, a line. */
+export interface TemplateMark {
+  readonly key: string
+  readonly form: 'slot' | 'arrow' | 'line'
+  readonly box: Box
+  readonly label?: Localised
+}
+
+/** One step of the template's script. */
+export interface TemplateStep {
+  readonly minutes: number
+  readonly mode: StepMode
+  /** Zones that are open in this step; absent means all. */
+  readonly zones?: readonly string[]
+  /** One sentence on everyone's screen, at most ten words a sentence in Dutch. */
+  readonly onScreen: Localised
+  readonly facilitator: Localised
+}
+
+export interface Template {
+  readonly key: string
+  readonly version: number
+  readonly name: Localised
+  /** One line under the title on the board. */
+  readonly purpose: Localised
+  readonly phases: readonly number[]
+  readonly steps: readonly number[]
+  readonly minutes: { readonly full: number; readonly short: number }
+  readonly size: readonly [w: number, h: number]
+  readonly zones: readonly TemplateZone[]
+  readonly marks: readonly TemplateMark[]
+  readonly script: readonly TemplateStep[]
+}

@@ -1,0 +1,22 @@
+/**
+ * Why a socket was closed, as a number a page can read. 44xx is terminal: y-websocket stops.
+ * 1012 and 45xx are transient: it comes back by itself.
+ */
+export const closeCodes = {
+  malformed: 4400,
+  noIdentity: 4401,
+  notAMember: 4403,
+  noSuchBoard: 4404,
+  tooLarge: 4409,
+  reload: 4410,
+  restart: 1012,
+  storeUnavailable: 4503,
+  tooSlow: 4508,
+  tooMany: 4529,
+} as const
+export type CloseReason = keyof typeof closeCodes
+
+/** Terminal codes end the link; the page says why and what to do. */
+export function isTerminal(code: number): boolean {
+  return code >= 4400 && code < 4500
+}
