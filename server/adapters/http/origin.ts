@@ -1,0 +1,54 @@
+/**
+ * Where requests may come from, and what our own address is. Sockets and requests that change
+ * something are checked by the same function: a cookie alone proves nothing, another site's page
+ * sends it along too.
+ */
+import type { IncomingHttpHeaders } from 'node:http'
+
+export interface AddressConfig {
+  readonly publicUrl: URL | null
+  readonly trustProxy: boolean
+}
+
+/**
+ * True when the page that sent this is one of ours. With a public address only that one is. Without
+ * it the origin must be the host that was asked for, and that host a loopback name or a bare
+ * address: any other name could be pointed at this machine by a stranger (DNS rebinding).
+ */
+export function originAllowed(
+  origin: string | undefined,
+  host: string | undefined,
+  config: AddressConfig,
+): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return false
+  const from = new URL(origin)
+  if (config.publicUrl !== null) return from.origin === config.publicUrl.origin
+  if (from.protocol !== 'http:' && from.protocol !== 'https:') return false
+  return from.host === host?.toLowerCase() && isLoopbackOrAddress(from.hostname)
+}
+
+function isLoopbackOrAddress(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    /^\d+\.\d+\.\d+\.\d+$/.test(hostname) ||
+    hostname.startsWith('[')
+  )
+}
+
+/** True when the browser talks https, to us or to a proxy of ours. */
+export function isHttps(headers: IncomingHttpHeaders, config: AddressConfig): boolean {
+  if (config.publicUrl !== null) return config.publicUrl.protocol === 'https:'
+  return config.trustProxy && first(headers['x-forwarded-proto']) === 'https'
+}
+
+/** The address people reach us by, for links: `https://leerbord.example.org`. */
+export function ownAddress(headers: IncomingHttpHeaders, config: AddressConfig): string {
+  if (config.publicUrl !== null) return config.publicUrl.origin
+  return `${isHttps(headers, config) ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  const text = Array.isArray(value) ? value[0] : value
+  return text?.split(',')[0]?.trim()
+}
