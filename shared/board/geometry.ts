@@ -1,0 +1,134 @@
+/**
+ * Where shapes are on the page. A shape's own x and y count from its parent, a group may be turned,
+ * so a note's place on the page goes through all its parents. A missing parent counts as the page:
+ * that is where `repairForView` puts such a shape.
+ */
+import { unitPx } from '../template/template.ts'
+import { isShape, type BoardRecord, type BoardShape } from './schema.ts'
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+export interface Box extends Point {
+  readonly w: number
+  readonly h: number
+}
+/** A place and a turn on the page (radians). */
+export interface Stance extends Point {
+  readonly rotation: number
+}
+
+type Lookup = ReadonlyMap<string, BoardRecord>
+
+/** The shape's top left on the page, before its own turn around it. */
+export function pagePoint(records: Lookup, shape: BoardShape): Point {
+  const { x, y } = pageStance(records, shape)
+  return { x, y }
+}
+
+/** Place and turn on the page. A cycle of parents ends where it closes; nothing hangs. */
+export function pageStance(records: Lookup, shape: BoardShape): Stance {
+  let stance: Stance = { x: shape.x, y: shape.y, rotation: shape.rotation }
+  const seen = new Set<string>([shape.id])
+  let parent = records.get(shape.parentId)
+  while (parent !== undefined && isShape(parent) && !seen.has(parent.id)) {
+    seen.add(parent.id)
+    const turned = rotate(stance, parent.rotation)
+    stance = { x: parent.x + turned.x, y: parent.y + turned.y, rotation: parent.rotation + stance.rotation }
+    parent = records.get(parent.parentId)
+  }
+  return stance
+}
+
+/** The middle of a shape on the page, its measured growth left out: every browser measures that for itself. */
+export function centreOf(records: Lookup, shape: BoardShape): Point {
+  const { w, h } = sizeOf(shape)
+  const stance = pageStance(records, shape)
+  const half = rotate({ x: w / 2, y: h / 2 }, stance.rotation)
+  return { x: stance.x + half.x, y: stance.y + half.y }
+}
+
+/** The smallest upright box on the page around the shape. */
+export function pageBounds(records: Lookup, shape: BoardShape): Box {
+  const stance = pageStance(records, shape)
+  return boxAround(outlinePoints(shape).map((point) => plus(stance, rotate(point, stance.rotation))))
+}
+
+/** Width and height of a shape of a fixed size; of a drawn one, those of the box around its points. */
+export function sizeOf(shape: BoardShape): { readonly w: number; readonly h: number } {
+  switch (shape.type) {
+    case 'note':
+      return { w: unitPx * shape.props.scale, h: unitPx * shape.props.scale }
+    case 'zone':
+    case 'header':
+    case 'mark':
+    case 'card':
+    case 'geo':
+      return { w: shape.props.w, h: shape.props.h }
+    case 'text':
+      // Its height follows from the letters, which only a browser can measure: one line.
+      return { w: shape.props.w * shape.props.scale, h: textLinePx * shape.props.scale }
+    case 'arrow':
+    case 'line':
+    case 'draw':
+    case 'highlight':
+    case 'group': {
+      const { w, h } = boxAround(outlinePoints(shape))
+      return { w, h }
+    }
+  }
+}
+const textLinePx = 32
+
+/** Points of the shape in its own coordinates that lie on its outer edge. A group has none: its members have. */
+function outlinePoints(shape: BoardShape): readonly Point[] {
+  switch (shape.type) {
+    case 'arrow':
+      return [shape.props.start, shape.props.end]
+    case 'line':
+      return Object.values(shape.props.points)
+    case 'draw':
+    case 'highlight':
+      return shape.props.segments.flatMap((segment) => segment.points)
+    case 'group':
+      return []
+    default: {
+      const { w, h } = sizeOf(shape)
+      return [
+        { x: 0, y: 0 },
+        { x: w, y: 0 },
+        { x: w, y: h },
+        { x: 0, y: h },
+      ]
+    }
+  }
+}
+
+/** An empty list has an empty box at the origin. */
+export function boxAround(points: readonly Point[]): Box {
+  if (points.length === 0) return { x: 0, y: 0, w: 0, h: 0 }
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { x, y } of points) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  return { x: left, y: top, w: right - left, h: bottom - top }
+}
+
+/** Left and top edge belong to the box, right and bottom to the next one. */
+export function isInside(box: Box, point: Point): boolean {
+  return point.x >= box.x && point.x < box.x + box.w && point.y >= box.y && point.y < box.y + box.h
+}
+
+function rotate({ x, y }: Point, radians: number): Point {
+  if (radians === 0) return { x, y }
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)]
+  return { x: x * cos - y * sin, y: x * sin + y * cos }
+}
+
+function plus(a: Point, b: Point): Point {
+  return { x: a.x + b.x, y: a.y + b.y }
+}

@@ -1,0 +1,128 @@
+/**
+ * Our own bounds on one record, on top of tldraw's schema: sizes, lengths, ids, what `meta` may
+ * hold. Looked at before the schema's validators, on values of which nothing is known yet.
+ */
+import { looksLikeId } from '../ids.ts'
+import { isObject } from './json.ts'
+import { richTextFault, textLengthMax } from './rich-text.ts'
+import { noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
+
+/** Farther from the origin than anyone works, near enough for exact arithmetic. */
+export const coordinateMax = 1_000_000
+const pointsMax = 5_000
+const numbersMax = 4 * pointsMax
+const stringLengthMax = 2_000
+const kindLogMax = 200
+
+const idPatterns: { readonly [typeName: string]: RegExp } = {
+  document: /^document:document$/,
+  page: /^page:page$/,
+  shape: /^shape:[\w-]{1,80}$/,
+  binding: /^binding:[\w-]{1,80}$/,
+}
+const people = new Set<string>(peopleShapeTypes)
+const laid = new Set<string>(templateShapeTypes)
+const kinds = new Set<string>(noteKinds)
+
+/** What is wrong with this record for us, or null. Names no words of people. */
+export function limitFault(value: unknown): string | null {
+  if (!isObject(value)) return 'no record'
+  const { id, typeName, type, meta, props } = value
+  if (typeof id !== 'string' || typeof typeName !== 'string') return 'no record'
+  if (idPatterns[typeName]?.test(id) !== true) return 'id'
+  if (!isWithinBounds([value['x'] ?? 0, value['y'] ?? 0, value['rotation'] ?? 0])) return 'position'
+  if (typeName !== 'shape') return isEmpty(meta) && isWithinBounds(value) ? null : 'meta or bounds'
+  if (typeof type !== 'string' || !isObject(props)) return 'no shape'
+  if (!people.has(type) && !laid.has(type)) return 'shape type'
+  if (!isParent(value['parentId'])) return 'parent'
+  if (!(people.has(type) ? isShapeMeta(meta) : isEmpty(meta))) return 'meta'
+  return propsFault(type, props)
+}
+
+function propsFault(type: string, props: { readonly [key: string]: unknown }): string | null {
+  const { richText, text, url, ...others } = props
+  if (richText !== undefined) {
+    const fault = richTextFault(richText)
+    if (fault !== null) return `text: ${fault}`
+  }
+  if (text !== undefined && (typeof text !== 'string' || text.length > textLengthMax)) return 'text: too long'
+  // An address on a shape would be opened from everyone's browser with one click beside the words.
+  if (url !== undefined && url !== '') return 'url'
+  return isWithinBounds(others) ? null : `bounds of a ${type}`
+}
+
+/** Every number finite and near enough, every text short enough, not too many of either. */
+function isWithinBounds(value: unknown): boolean {
+  let left = numbersMax
+  const isFine = (inner: unknown, depth: number): boolean => {
+    left -= 1
+    if (left < 0 || depth > 8) return false
+    switch (typeof inner) {
+      case 'number':
+        return Number.isFinite(inner) && Math.abs(inner) <= coordinateMax
+      case 'string':
+        return inner.length <= stringLengthMax
+      case 'boolean':
+      case 'undefined':
+        return true
+      case 'object':
+        return inner === null || Object.values(inner).every((nested) => isFine(nested, depth + 1))
+      default:
+        return false
+    }
+  }
+  return isFine(value, 0)
+}
+
+function isParent(value: unknown): boolean {
+  return typeof value === 'string' && (value === 'page:page' || idPatterns['shape']?.test(value) === true)
+}
+
+function isEmpty(meta: unknown): boolean {
+  return isObject(meta) && Object.keys(meta).length === 0
+}
+
+function isShapeMeta(meta: unknown): boolean {
+  if (!isObject(meta)) return false
+  const { author, kind, kindLog, origin, ...others } = meta
+  return (
+    Object.keys(others).length === 0 &&
+    (author === undefined || isId(author)) &&
+    (kind === undefined || isKind(kind)) &&
+    (kindLog === undefined || isKindLog(kindLog)) &&
+    (origin === undefined || isOrigin(origin))
+  )
+}
+
+function isKindLog(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length > kindLogMax) return false
+  return value.every(
+    (entry) =>
+      hasExactly(entry, ['at', 'from']) &&
+      isKind(entry['from']) &&
+      typeof entry['at'] === 'string' &&
+      isInstant(entry['at']),
+  )
+}
+
+function isOrigin(value: unknown): boolean {
+  return hasExactly(value, ['snapshotId', 'noteId']) && isId(value['snapshotId']) && isId(value['noteId'])
+}
+
+function hasExactly(value: unknown, keys: readonly string[]): value is { readonly [key: string]: unknown } {
+  return (
+    isObject(value) &&
+    Object.keys(value).length === keys.length &&
+    keys.every((key) => Object.hasOwn(value, key))
+  )
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && looksLikeId(value)
+}
+function isKind(value: unknown): boolean {
+  return typeof value === 'string' && kinds.has(value)
+}
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z$/.test(text)
+}

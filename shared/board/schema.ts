@@ -1,0 +1,264 @@
+/**
+ * The records of a board as tldraw's schema has them, and what we accept of them. The one file that
+ * names tldraw's model packages (MIT, no editor, no DOM); the client's shape utils take their props
+ * and migrations from here.
+ *
+ * tldraw's validators accept any text, any meta and any size, so `validateRecord` adds our own
+ * bounds. It looks at one record alone: parents, cycles and dangling bindings are `integrity.ts`.
+ */
+import {
+  TLDOCUMENT_ID,
+  arrowBindingMigrations,
+  arrowBindingProps,
+  arrowShapeMigrations,
+  arrowShapeProps,
+  createShapePropsMigrationSequence,
+  createTLSchema,
+  drawShapeMigrations,
+  drawShapeProps,
+  geoShapeMigrations,
+  geoShapeProps,
+  groupShapeMigrations,
+  groupShapeProps,
+  highlightShapeMigrations,
+  highlightShapeProps,
+  lineShapeMigrations,
+  lineShapeProps,
+  noteShapeMigrations,
+  noteShapeProps,
+  textShapeMigrations,
+  textShapeProps,
+  type RecordProps,
+  type TLArrowBinding,
+  type TLArrowShape,
+  type TLBaseShape,
+  type TLDocument,
+  type TLDrawShape,
+  type TLGeoShape,
+  type TLGroupShape,
+  type TLHighlightShape,
+  type TLLineShape,
+  type TLNoteShape,
+  type TLPage,
+  type TLParentId,
+  type TLShapeId,
+  type TLTextShape,
+} from '@tldraw/tlschema'
+import { T } from '@tldraw/validate'
+import { parseId, type NoteId, type TemplateInstanceId } from '../ids.ts'
+import type { Localised } from '../language.ts'
+import { limitFault } from './limits.ts'
+import { richTextFault, type LooseText } from './rich-text.ts'
+import {
+  attributions,
+  noteKinds,
+  zoneForms,
+  type CardProps,
+  type HeaderProps,
+  type MarkProps,
+  type RichText,
+  type ZoneProps,
+} from './vocabulary.ts'
+
+export type ZoneShape = TLBaseShape<'zone', ZoneProps>
+export type HeaderShape = TLBaseShape<'header', HeaderProps>
+export type MarkShape = TLBaseShape<'mark', MarkProps>
+export type CardShape = TLBaseShape<'card', CardProps>
+export type TemplateShape = ZoneShape | HeaderShape | MarkShape | CardShape
+
+export type NoteShape = TLNoteShape
+export type PeopleShape =
+  | TLNoteShape
+  | TLTextShape
+  | TLGeoShape
+  | TLArrowShape
+  | TLLineShape
+  | TLDrawShape
+  | TLHighlightShape
+  | TLGroupShape
+
+export type BoardShape = PeopleShape | TemplateShape
+export type BoardBinding = TLArrowBinding
+/** Every record that lies in a board's doc. */
+export type BoardRecord = TLDocument | TLPage | BoardShape | BoardBinding
+export type BoardRecordId = BoardRecord['id']
+export type ShapeId = TLShapeId
+export type ParentId = TLParentId
+export type IndexKey = TLPage['index']
+
+// ---- our own shapes ---------------------------------------------------------------------------
+
+const localised: T.Validator<Localised> = T.object({ nl: T.string, en: T.string })
+
+const instanceId = T.string.refine((text): TemplateInstanceId => {
+  const id = parseId<TemplateInstanceId>(text)
+  if (id === null) throw new T.ValidationError('not an id')
+  return id
+})
+
+const cardText = new T.Validator<RichText>((value) => {
+  if (!isRichText(value)) throw new T.ValidationError('not a text of ours')
+  return value
+})
+
+function isRichText(value: unknown): value is RichText {
+  return richTextFault(value) === null
+}
+
+export const zoneShapeProps: RecordProps<ZoneShape> = {
+  w: T.positiveNumber,
+  h: T.positiveNumber,
+  instance: instanceId,
+  zone: T.string,
+  kind: T.literalEnum(...noteKinds),
+  form: T.literalEnum(...zoneForms),
+  attribution: T.literalEnum(...attributions),
+  title: localised,
+  prompt: localised,
+}
+
+export const headerShapeProps: RecordProps<HeaderShape> = {
+  w: T.positiveNumber,
+  h: T.positiveNumber,
+  instance: instanceId,
+  template: T.string,
+  version: T.positiveInteger,
+  title: localised,
+  purpose: localised,
+  phases: T.arrayOf(T.positiveInteger),
+  steps: T.arrayOf(T.positiveInteger),
+}
+
+export const markShapeProps: RecordProps<MarkShape> = {
+  w: T.positiveNumber,
+  h: T.positiveNumber,
+  instance: instanceId,
+  form: T.literalEnum('slot', 'arrow', 'line'),
+  label: localised,
+}
+
+export const cardShapeProps: RecordProps<CardShape> = {
+  w: T.positiveNumber,
+  h: T.positiveNumber,
+  instance: instanceId,
+  zone: T.string,
+  richText: cardText,
+}
+
+/** Our shapes are at their first version: a sequence each, so that later ones have a place. */
+export const zoneShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+export const headerShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+export const markShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+export const cardShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+
+// ---- the schema -------------------------------------------------------------------------------
+
+const shapeSchemas = {
+  note: { props: noteShapeProps, migrations: noteShapeMigrations },
+  text: { props: textShapeProps, migrations: textShapeMigrations },
+  geo: { props: geoShapeProps, migrations: geoShapeMigrations },
+  arrow: { props: arrowShapeProps, migrations: arrowShapeMigrations },
+  line: { props: lineShapeProps, migrations: lineShapeMigrations },
+  draw: { props: drawShapeProps, migrations: drawShapeMigrations },
+  highlight: { props: highlightShapeProps, migrations: highlightShapeMigrations },
+  group: { props: groupShapeProps, migrations: groupShapeMigrations },
+  zone: { props: zoneShapeProps, migrations: zoneShapeMigrations },
+  header: { props: headerShapeProps, migrations: headerShapeMigrations },
+  mark: { props: markShapeProps, migrations: markShapeMigrations },
+  card: { props: cardShapeProps, migrations: cardShapeMigrations },
+} satisfies { [Type in BoardShape['type']]: { props: object; migrations: object } }
+
+/** Images, films, frames, bookmarks and embeds have no entry: a record of theirs is not valid here. */
+export const boardSchema = createTLSchema({
+  shapes: shapeSchemas,
+  bindings: { arrow: { props: arrowBindingProps, migrations: arrowBindingMigrations } },
+})
+
+/** The schema's versions as JSON, kept in the doc's `meta`. */
+export const serialisedSchema: string = JSON.stringify(boardSchema.serialize())
+
+/** The names of the props of a shape type; null for a type that has no place on a board. */
+export function propNamesOf(type: string): readonly string[] | null {
+  return propNames.get(type) ?? null
+}
+const propNames = new Map<string, readonly string[]>(
+  Object.entries(shapeSchemas).map(([type, schema]) => [type, Object.keys(schema.props)]),
+)
+
+// ---- one record alone -------------------------------------------------------------------------
+
+export type Validated =
+  | { readonly ok: true; readonly record: BoardRecord }
+  | { readonly ok: false; readonly reason: string }
+
+/** The record when everything about it alone is as it may be; never throws. A reason names no words of people. */
+export function validateRecord(value: unknown): Validated {
+  const fault = limitFault(value)
+  if (fault !== null) return { ok: false, reason: fault }
+  return isValidForTldraw(value)
+    ? { ok: true, record: value }
+    : { ok: false, reason: 'not valid for the schema' }
+}
+
+/** Checked last: after our limits there is nothing in the record that would make this slow. */
+function isValidForTldraw(value: unknown): value is BoardRecord {
+  const typeName = typeof value === 'object' && value !== null && 'typeName' in value ? value.typeName : null
+  try {
+    switch (typeName) {
+      case 'document':
+        boardSchema.types.document.validate(value)
+        return true
+      case 'page':
+        boardSchema.types.page.validate(value)
+        return true
+      case 'shape':
+        boardSchema.types.shape.validate(value)
+        return true
+      case 'binding':
+        boardSchema.types.binding.validate(value)
+        return true
+      default:
+        return false
+    }
+  } catch (cause) {
+    // A validator says no by throwing, also with plain errors of its own.
+    if (cause instanceof Error) return false
+    throw cause
+  }
+}
+
+// ---- ids and places ---------------------------------------------------------------------------
+
+export const pageId: TLPage['id'] = toPageId('page:page')
+export const documentId: TLDocument['id'] = TLDOCUMENT_ID
+
+function toPageId(text: string): TLPage['id'] {
+  return text as TLPage['id']
+}
+
+/** `abc` → `shape:abc`. */
+export function shapeIdOf(id: string): ShapeId {
+  return `shape:${id}` as ShapeId
+}
+
+/** `shape:abc` → `abc`; null when that could be no note of ours. */
+export function noteIdOf(id: ShapeId): NoteId | null {
+  return parseId<NoteId>(id.slice('shape:'.length))
+}
+
+/** Text as a place in the stacking order; throws for text that is none. */
+export function toIndexKey(text: string): IndexKey {
+  return T.indexKey.validate(text)
+}
+
+/** The text of a record, as loosely typed as tldraw has it; null for one without letters. */
+export function richTextOf(record: BoardRecord): LooseText | null {
+  return record.typeName === 'shape' && 'richText' in record.props ? record.props.richText : null
+}
+
+export function isShape(record: BoardRecord): record is BoardShape {
+  return record.typeName === 'shape'
+}
+export function isBinding(record: BoardRecord): record is BoardBinding {
+  return record.typeName === 'binding'
+}
