@@ -1,0 +1,63 @@
+/**
+ * Structured log lines by pino. What may not be in a log can't get in: a field of prose, and a field
+ * named for something private, are replaced; of an error come its name, code and place but not its
+ * message, since a parser's message quotes what it was given.
+ */
+import pino from 'pino'
+import type { Log } from '../core/ports.ts'
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const privateFields =
+  /^(text|richText|name|title|label|prompt|key|noteKey|joinKey|cookie|secret|token|body|detail|url|link|authorization)$/i
+/** Ids, codes, versions, addresses: one word without spaces. */
+const word = /^[\w.:/@+-]{0,120}$/
+const deepestCause = 3
+
+export function openLog(level: LogLevel, write?: (line: string) => void): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const sink = write === undefined ? pino(options) : pino(options, { write })
+  return {
+    info: (event, fields) => sink.info({ event, ...safe(fields) }),
+    warn: (event, fields) => sink.warn({ event, ...safe(fields) }),
+    error: (event, fields) => sink.error({ event, ...safe(fields) }),
+  }
+}
+
+function safe(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      privateFields.test(name) ? '[private]' : safeValue(value),
+    ]),
+  )
+}
+
+function safeValue(value: unknown): unknown {
+  if (value instanceof Error) return safeError(value, 0)
+  switch (typeof value) {
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return value
+    case 'string':
+      return word.test(value) ? value : '[text]'
+    default:
+      return value === null ? null : '[object]'
+  }
+}
+
+function safeError(error: Error, depth: number): unknown {
+  const { name, stack, cause } = error
+  return {
+    name,
+    ...('code' in error && { code: safeValue(error.code) }),
+    ...('errcode' in error && { errcode: safeValue(error.errcode) }),
+    at: (stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .map((line) => line.trim()),
+    ...(cause instanceof Error && depth < deepestCause && { cause: safeError(cause, depth + 1) }),
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The thread that owns the database. It takes everything that was asked while it was busy: the writes
+ * first, all in one transaction and each in a savepoint of its own, then the reads. An answer leaves
+ * only after the transaction has been committed, so a read never shows what isn't on disk.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import * as z from 'zod/mini'
+import { must, unreachable } from '../../../shared/assert.ts'
+import { openDatabase, settingsOf, type OpenDatabase } from './database.ts'
+import { concernsOneWrite, failureFrom, type Failure } from './faults.ts'
+import type { Answer, Ask, Opened, Packed, Read, Write } from './messages.ts'
+import { newestVersion } from './migrations.ts'
+import { documentOf, loadBoard, reads } from './reads.ts'
+import { Statements } from './statements.ts'
+import { write } from './writes.ts'
+
+const port = must(parentPort, 'a parent thread')
+const optionsSchema = z.object({ dataDir: z.string(), maxPages: z.nullable(z.number()) })
+
+type Asked<Kind> = Extract<Ask, Kind>
+const isWrite = (ask: Ask): ask is Asked<Write> =>
+  ask.type === 'commit' || ask.type === 'checkpoint' || ask.type === 'beat'
+
+try {
+  const database = openDatabase(optionsSchema.parse(workerData))
+  serve(database)
+  say({ opened: true, version: newestVersion, migratedFrom: database.migratedFrom })
+} catch (cause) {
+  say({ opened: false, failure: failureFrom(cause) })
+}
+
+function serve(database: OpenDatabase): void {
+  const { db } = database
+  const sql = new Statements(db)
+  const stats = { writes: 0, transactions: 0 }
+  let waiting: Ask[] = []
+
+  port.on('message', (ask: Ask) => {
+    // After this turn's messages, all of them; what comes while they are written is the next turn's.
+    if (waiting.length === 0) setImmediate(takeTurn)
+    waiting.push(ask)
+  })
+
+  function takeTurn(): void {
+    const turn = waiting
+    waiting = []
+    const writes = turn.filter(isWrite)
+    const failures = writes.length === 0 ? [] : writeTogether(writes)
+    for (const [index, { id }] of writes.entries()) {
+      const failure = failures[index] ?? null
+      say(failure === null ? { id, ok: true, value: null } : { id, ok: false, failure })
+    }
+    for (const ask of turn) {
+      if (isWrite(ask)) continue
+      if (ask.type === 'close') close(ask.id)
+      else answer(ask)
+    }
+  }
+
+  /** One transaction for all; the answer has a failure for each write that isn't stored. */
+  function writeTogether(writes: readonly Write[]): (Failure | null)[] {
+    const failures: (Failure | null)[] = []
+    stats.writes += writes.length
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      for (const asked of writes) failures.push(writeOne(asked))
+      db.exec('COMMIT')
+      stats.transactions += 1
+      return failures
+    } catch (cause) {
+      // A full disk may have ended the transaction already.
+      if (db.isTransaction) db.exec('ROLLBACK')
+      const failure = failureFrom(cause)
+      return writes.map((_, index) => failures[index] ?? failure)
+    }
+  }
+
+  function writeOne(asked: Write): Failure | null {
+    db.exec('SAVEPOINT one')
+    try {
+      write(sql, asked)
+      db.exec('RELEASE one')
+      return null
+    } catch (cause) {
+      const failure = failureFrom(cause)
+      if (!concernsOneWrite(failure) || !db.isTransaction) throw cause
+      db.exec('ROLLBACK TO one; RELEASE one')
+      return failure
+    }
+  }
+
+  function answer(ask: Asked<Read>): void {
+    try {
+      const { value, packed } = read(ask)
+      say({ id: ask.id, ok: true, value }, packed ? [packed.bytes.buffer] : [])
+    } catch (cause) {
+      say({ id: ask.id, ok: false, failure: failureFrom(cause) })
+    }
+  }
+
+  function read(asked: Read): { value: unknown; packed?: Packed | undefined } {
+    switch (asked.type) {
+      case 'rows':
+        return { value: sql.all(reads[asked.read], ...asked.keys) }
+      case 'board': {
+        const board = loadBoard(sql, asked.boardId)
+        return { value: board, packed: board?.parts }
+      }
+      case 'document': {
+        const doc = documentOf(sql, asked.snapshotId)
+        return { value: doc, packed: doc ?? undefined }
+      }
+      case 'stats':
+        return { value: { ...stats, settings: settingsOf(db) } }
+      default:
+        return unreachable(asked)
+    }
+  }
+
+  function close(id: number): void {
+    database[Symbol.dispose]()
+    say({ id, ok: true, value: null })
+    port.close()
+  }
+}
+
+function say(word: Answer | Opened, moved: readonly ArrayBuffer[] = []): void {
+  port.postMessage(word, moved)
+}
