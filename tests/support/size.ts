@@ -1,0 +1,12 @@
+/** Everyday sizes for `npm test`, full ones for `npm run prove`; one place decides which. */
+const isFullSize = process.env['PROVE'] === '1'
+
+/** How often a law is tried. */
+export function rounds(everyday: number, full: number): number {
+  return isFullSize ? full : everyday
+}
+
+/** Time a test of that many rounds may take, in ms. */
+export function patienceMs(everyday: number, full: number): number {
+  return isFullSize ? full : everyday
+}
