@@ -47,7 +47,7 @@ function states(vector: Uint8Array): string[] {
 
 const hex = (process.argv[2] ?? '').replaceAll(/\s/g, '')
 if (!/^([0-9a-f]{2})+$/i.test(hex)) {
-  process.stderr.write('A frame as hexadecimal digits, please: npm run frame -- 000100\n')
+  process.stderr.write('A frame as hexadecimal digits, please: npm run frame -- 00000100\n')
   process.exitCode = 2
 } else {
   for (const line of explain(Buffer.from(hex, 'hex'))) process.stdout.write(`${line}\n`)
