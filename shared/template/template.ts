@@ -7,6 +7,10 @@ import type { Localised } from '../language.ts'
 import type { StepMode } from '../session/mode.ts'
 
 export const unitPx = 200
+/** The strip above an instance, in units: title, purpose, phase, step. */
+export const headerHeight = 1.5
+/** The band at the top of a zone, in units: title and prompt. Notes lie below it. */
+export const headerBand = 0.7
 
 /** `[x, y, w, h]` in units. */
 export type Box = readonly [x: number, y: number, w: number, h: number]
@@ -21,7 +25,10 @@ export interface TemplateZone {
   readonly attribution: ZoneAttribution
 }
 
-/** Something drawn inside the template: a numbered slot, a small arrow down, a line. */
+/**
+ * Something drawn inside the template: a slot for notes with a short label at its top left (a number,
+ * two words), a small arrow down, a line.
+ */
 export interface TemplateMark {
   readonly key: string
   readonly form: 'slot' | 'arrow' | 'line'
