@@ -1,0 +1,139 @@
+/**
+ * Asks of every record that an update touches whether this person may make this of it: what the
+ * record is now, what it would be, and `mayChange` between the two.
+ */
+import * as Y from 'yjs'
+import { baseKey, groupKeysOf, hasText, joinRecord, textKey, type Loose } from '../../../shared/board/groups.ts'
+import { isObject, type Json } from '../../../shared/board/json.ts'
+import { readLoose, recordsOf, type Records } from '../../../shared/board/layout.ts'
+import { plainText, textLengthMax } from '../../../shared/board/rich-text.ts'
+import { isShape, pageId, validateRecord, type BoardRecord } from '../../../shared/board/schema.ts'
+import { mayChange } from '../../../shared/session/access.ts'
+import type { Actor } from '../../../shared/session/role.ts'
+import type { BoardRules } from '../../../shared/session/session.ts'
+import type { RefusalCode } from '../../../shared/wire/control.ts'
+import type { Draft } from './drafts.ts'
+
+/** Beyond this no canvas is usable; a client that pastes without end is stopped here. */
+export const recordsMax = 5_000
+
+export type Judged =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: RefusalCode; readonly records: readonly string[] }
+
+export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules: BoardRules): Judged {
+  const records = recordsOf(doc)
+  const made = new Map<string, BoardRecord>()
+  const removed = new Set(drafts.flatMap((draft) => (draft.isRemoved && !draft.isNew ? [draft.id] : [])))
+  for (const draft of drafts) {
+    const code = draft.isRemoved
+      ? judgeRemoval(records, draft, actor, rules)
+      : judgeChange(records, draft, actor, rules, made)
+    if (code !== null) return { ok: false, code, records: [draft.id] }
+  }
+  const lost = [...made.values()].find((record) => !hasSoundParent(records, made, removed, record))
+  if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }
+  const isGrowing = drafts.some((draft) => draft.isNew && !draft.isRemoved)
+  if (isGrowing && records.size + made.size > recordsMax) return { ok: false, code: 'too-large', records: [] }
+  return { ok: true }
+}
+
+function judgeRemoval(records: Records, draft: Draft, actor: Actor, rules: BoardRules): RefusalCode | null {
+  // Came and went in one update: nobody will see it.
+  if (draft.isNew) return null
+  const before = present(records, draft.id)
+  return before === null ? 'invalid-record' : mayChange(actor, before, null, rules)
+}
+
+function judgeChange(
+  records: Records,
+  draft: Draft,
+  actor: Actor,
+  rules: BoardRules,
+  made: Map<string, BoardRecord>,
+): RefusalCode | null {
+  const before = draft.isNew ? null : present(records, draft.id)
+  if (before === null && !draft.isNew) return 'invalid-record'
+  const after = afterwards(records, draft, before)
+  if (after === 'too-large') return after
+  if (after === null || made.has(draft.id)) return 'invalid-record'
+  made.set(draft.id, after)
+  return mayChange(actor, before, after, rules, before !== null && draft.wordsChange)
+}
+
+function present(records: Records, id: string): BoardRecord | null {
+  const loose = readLoose(records, id)
+  if (loose === null) return null
+  const validated = validateRecord(loose)
+  return validated.ok ? validated.record : null
+}
+
+/** The record as the update would make it, with the text it has now; null when that is no valid record. */
+function afterwards(records: Records, draft: Draft, before: BoardRecord | null): BoardRecord | 'too-large' | null {
+  const parts = records.get(draft.id)
+  const base: unknown = draft.isNew ? draft.groups.get(baseKey) : parts?.get(baseKey)
+  if (!isObject(base) || base['id'] !== draft.id) return null
+  if (!draft.isNew && (draft.groups.has(baseKey) || draft.groups.has(textKey))) return null
+  if (draft.isNew && draft.hasText !== hasText(base)) return null
+  const groups = groupsAfterwards(draft, base, parts)
+  if (groups === null) return null
+  const richText = before === null ? emptyText : textOf(before)
+  if (draft.letters + plainText(richText).length > textLengthMax) return 'too-large'
+  const joined = joinRecord({ base, groups })
+  const validated = validateRecord(hasText(base) ? withText(joined, richText) : joined)
+  if (!validated.ok) return null
+  // A second text beside the letters would be shown by nobody and kept for ever.
+  const props = base['props']
+  if (isObject(props) && 'richText' in props) return null
+  return validated.record
+}
+
+function groupsAfterwards(draft: Draft, base: Loose, parts: Y.Map<unknown> | undefined): Map<string, Json> | null {
+  const known = groupKeysOf(base)
+  const foreign = [...draft.groups.keys()].some((key) => key !== baseKey && !known.includes(key))
+  if (foreign) return null
+  const groups = new Map<string, Json>()
+  for (const key of known) {
+    const value: unknown = draft.groups.has(key) ? draft.groups.get(key) : draft.isNew ? undefined : parts?.get(key)
+    if (isJsonValue(value)) groups.set(key, value)
+  }
+  return groups
+}
+
+/** Of what the doc holds under a group's key only what passed the guard is left to see here. */
+function isJsonValue(value: unknown): value is Json {
+  return value !== undefined && !(value instanceof Y.AbstractType)
+}
+
+const emptyText = { type: 'doc', content: [{ type: 'paragraph' }] } as const
+
+function textOf(record: BoardRecord) {
+  if (!isShape(record) || !('richText' in record.props)) return emptyText
+  const { richText } = record.props
+  return { type: 'doc' as const, content: [...richText.content] }
+}
+
+function withText(record: Loose, richText: unknown): Loose {
+  return { ...record, props: { ...(isObject(record['props']) ? record['props'] : {}), richText } }
+}
+
+/** On the page or in a group, never below itself: a cycle hangs every browser that shows it. */
+function hasSoundParent(
+  records: Records,
+  made: ReadonlyMap<string, BoardRecord>,
+  removed: ReadonlySet<string>,
+  record: BoardRecord,
+): boolean {
+  const seen = new Set<string>()
+  let at: BoardRecord | null = record
+  while (at !== null && isShape(at)) {
+    if (seen.has(at.id)) return false
+    seen.add(at.id)
+    const parentId: string = at.parentId
+    if (parentId === pageId) return true
+    at = made.get(parentId) ?? (removed.has(parentId) ? null : present(records, parentId))
+    if (at !== null && (!isShape(at) || at.type !== 'group')) return false
+  }
+  // A parent that someone else took away meanwhile: the view puts the shape on the page.
+  return true
+}
