@@ -20,3 +20,15 @@ export type CloseReason = keyof typeof closeCodes
 export function isTerminal(code: number): boolean {
   return code >= 4400 && code < 4500
 }
+
+/** The reason behind a code; null for a code that isn't ours. */
+export function reasonOf(code: number): CloseReason | null {
+  for (const reason of Object.keys(closeCodes)) {
+    if (isReason(reason) && closeCodes[reason] === code) return reason
+  }
+  return null
+}
+
+function isReason(text: string): text is CloseReason {
+  return text in closeCodes
+}

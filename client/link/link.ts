@@ -1,0 +1,310 @@
+/**
+ * The client's end of a connection to a board: a seat around y-websocket. It keeps one doc in step
+ * with the server, says in one value how that goes (`link-state.ts`), and survives a refusal by
+ * taking a fresh doc. It knows nothing of canvas, list or phone; they read `doc` and follow
+ * `onDoc`, because the doc is replaced after a refusal.
+ *
+ * 1. Nothing leaves but our own changes and our own awareness.
+ * 2. Others' changes come in once per frame, after `beforeRemote` had its turn.
+ * 3. The awareness client id has nothing to do with the doc's: cursors without a name stay nameless.
+ * 4. What was refused is in the tray (`notPlaced`), everything else that was written is written again.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import * as awarenessProtocol from 'y-protocols/awareness'
+import * as syncProtocol from 'y-protocols/sync'
+import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import type { BoardId } from '../../shared/ids.ts'
+import { downSchema, type Down } from '../../shared/wire/control.ts'
+import { wireVersion } from '../../shared/wire/version.ts'
+import { countedSocket, type AsIsSocket, type SocketClass } from './counted-socket.ts'
+import { Inbox } from './inbox.ts'
+import { firstState, next, type LinkEvent, type LinkState } from './link-state.ts'
+import { rewrite, TouchedRecords, type LostWords } from './touched.ts'
+
+/** Frame 16 is ours: control events from the server. */
+const messageControl = 16
+
+/** Words the server refused; nobody else has seen them. */
+export interface NotPlaced extends LostWords {
+  readonly key: number
+  readonly code: string
+}
+
+export type SessionNews = Extract<Down, { type: 'session' }>
+type Refused = Extract<Down, { type: 'refused' }>
+
+/** What the link needs from the browser. */
+export interface LinkPorts {
+  /** `wss://host/sync` */
+  readonly url: string
+  readonly Socket: SocketClass
+  now(): number
+  /** Runs once before the screen is next painted, and soon in a hidden page too. */
+  nextFrame(run: () => void): void
+}
+
+export class Link implements Disposable {
+  readonly boardId: BoardId
+  readonly awareness = new awarenessProtocol.Awareness(new Y.Doc())
+  /** The origin of changes that the link itself writes again after a refusal. */
+  readonly rewritten = Symbol('rewritten')
+  readonly #ports: LinkPorts
+  readonly #inbox: Inbox
+  #state = firstState
+  #notPlaced: readonly NotPlaced[] = []
+  #trayCount = 0
+  #seat: Seat
+  /** A fresh doc on its way to take the place of the present one. */
+  #successor: { readonly seat: Seat; readonly refused: ReadonlySet<string>; readonly code: string } | null = null
+  #isSynced = false
+  #isEnded = false
+  readonly #listeners = new Set<() => void>()
+  readonly #docListeners = new Set<(doc: Y.Doc) => void>()
+  readonly #sessionListeners = new Set<(news: SessionNews) => void>()
+  readonly #refusalListeners = new Set<(refused: Refused) => void>()
+  readonly #beforeRemote = new Set<() => void>()
+  readonly #endListeners = new Set<() => void>()
+
+  constructor(boardId: BoardId, ports: LinkPorts) {
+    this.boardId = boardId
+    this.#ports = ports
+    this.#inbox = new Inbox(ports.nextFrame, () => this.flush())
+    this.awareness.setLocalState(null)
+    this.awareness.on('update', this.#sendAwareness)
+    this.#seat = this.#open()
+  }
+
+  get doc(): Y.Doc {
+    return this.#seat.doc
+  }
+
+  /** True once the doc has held all of the server's; from then on the board can be shown, also offline. */
+  get isSynced(): boolean {
+    return this.#isSynced
+  }
+
+  // Arrow functions: they are handed to useSyncExternalStore as they are.
+  readonly state = (): LinkState => this.#state
+  readonly notPlaced = (): readonly NotPlaced[] => this.#notPlaced
+  /** Hears every change of `state`, `notPlaced` and `isSynced`. */
+  readonly subscribe = (heard: () => void): (() => void) => addTo(this.#listeners, heard)
+  /** Hears when another doc has taken the place of the present one. */
+  readonly onDoc = (heard: (doc: Y.Doc) => void): (() => void) => addTo(this.#docListeners, heard)
+  readonly onSession = (heard: (news: SessionNews) => void): (() => void) =>
+    addTo(this.#sessionListeners, heard)
+  readonly onRefused = (heard: (refused: Refused) => void): (() => void) =>
+    addTo(this.#refusalListeners, heard)
+  /** Runs before others' changes are applied and before the page goes: write what isn't in the doc yet. */
+  readonly beforeRemote = (run: () => void): (() => void) => addTo(this.#beforeRemote, run)
+
+  readonly onEnd = (run: () => void): (() => void) => addTo(this.#endListeners, run)
+
+  /** Takes refused words out of the tray. */
+  readonly dismiss = (key: number): void => {
+    this.#notPlaced = this.#notPlaced.filter((one) => one.key !== key)
+    this.#tell()
+  }
+
+  /** Brings what the faces of the board still hold into the doc. */
+  flush(): void {
+    for (const run of this.#beforeRemote) run()
+  }
+
+  /** Tries again now instead of after the pause; for when the browser says the network is back. */
+  readonly retry = (): void => {
+    if (this.#state.connection.status === 'offline') this.#current().provider.connect()
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isEnded) return
+    this.flush()
+    this.#isEnded = true
+    this.awareness.setLocalState(null)
+    this.#successor?.seat[Symbol.dispose]()
+    this.#seat[Symbol.dispose]()
+    this.awareness.destroy()
+    for (const run of this.#endListeners) run()
+  }
+
+  /** The seat that holds the socket: the successor while there is one. */
+  #current(): Seat {
+    return this.#successor?.seat ?? this.#seat
+  }
+
+  #open(): Seat {
+    const doc = new Y.Doc()
+    // Before the provider is there: `changed` must come before the frame that carries the change.
+    const touched = new TouchedRecords(doc)
+    const provider = new WebsocketProvider(this.#ports.url, this.boardId, doc, {
+      connect: false,
+      disableBc: true,
+      awareness: silentAwareness(doc),
+      params: { v: String(wireVersion), ...this.#epochParam() },
+      WebSocketPolyfill: countedSocket(this.#ports.Socket, {
+        carried: (frame) => this.#feed({ type: 'sent', frame }),
+      }),
+    })
+    const seat: Seat = {
+      doc,
+      touched,
+      provider,
+      [Symbol.dispose]() {
+        touched[Symbol.dispose]()
+        provider.destroy()
+      },
+    }
+    doc.on('beforeObserverCalls', (transaction) => {
+      if (transaction.local && transaction.changed.size > 0) this.#feed({ type: 'changed' })
+    })
+    this.#listen(seat)
+    provider.connect()
+    return seat
+  }
+
+  #epochParam(): { epoch?: string } {
+    return this.#state.epoch === null ? {} : { epoch: String(this.#state.epoch) }
+  }
+
+  #listen(seat: Seat): void {
+    const { provider, doc } = seat
+    const own = provider.messageHandlers[messageSync]
+    provider.messageHandlers[messageSync] = (encoder, decoder, from, emitSynced, messageType) => {
+      const kind = decoding.peekVarUint(decoder)
+      if (kind === syncProtocol.messageYjsSyncStep1) {
+        this.flush()
+        own?.(encoder, decoder, from, emitSynced, messageType)
+        return
+      }
+      decoding.readVarUint(decoder)
+      const update = decoding.readVarUint8Array(decoder).slice()
+      const isAnswer = kind === syncProtocol.messageYjsSyncStep2
+      this.#inbox.take(update, doc, provider, isAnswer ? () => this.#synced(seat) : undefined)
+    }
+    provider.messageHandlers[messageAwareness] = (_encoder, decoder) => {
+      const update = decoding.readVarUint8Array(decoder)
+      awarenessProtocol.applyAwarenessUpdate(this.awareness, update, provider)
+    }
+    provider.messageHandlers[messageQueryAwareness] = () => this.#sendOwnState()
+    provider.messageHandlers[messageControl] = (_encoder, decoder) => {
+      const parsed = downSchema.safeParse(JSON.parse(decoding.readVarString(decoder)))
+      // A type we don't know is of a newer server; the protocol says to pass it by.
+      if (parsed.success) this.#heard(parsed.data)
+    }
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.#sendOwnState()
+    })
+    provider.on('connection-close', (event) => {
+      if (seat !== this.#current() || this.#isEnded) return
+      this.#forgetOthers()
+      this.#feed({ type: 'closed', code: event === null ? null : event.code })
+    })
+  }
+
+  #synced(seat: Seat): void {
+    if (this.#isEnded || seat !== this.#current()) return
+    seat.provider.synced = true
+    if (this.#successor?.seat === seat) this.#succeed()
+    this.#isSynced = true
+    this.#feed({ type: 'synced' })
+    this.#tell()
+  }
+
+  #heard(down: Down): void {
+    const wasSaving = this.#state.saving
+    this.#feed({ type: 'down', down })
+    if (wasSaving && !this.#state.saving) this.#seat.touched.forget()
+    if (down.type === 'session') for (const heard of this.#sessionListeners) heard(down)
+    if (down.type === 'refused') this.#refused(down)
+  }
+
+  /**
+   * The server took nothing of an update and will take nothing more of this doc. The page goes on
+   * writing in it until a fresh doc is in step, then moves over. Without named records there is
+   * nothing to leave out, so all that was touched counts as refused.
+   */
+  #refused(refused: Refused): void {
+    if (this.#successor !== null) return
+    this.flush()
+    const names = refused.records.length > 0 ? refused.records : [...this.#seat.touched.now().keys()]
+    this.#seat.provider.disconnect()
+    this.#successor = { seat: this.#open(), refused: new Set(names), code: refused.code }
+    for (const heard of this.#refusalListeners) heard(refused)
+  }
+
+  #succeed(): void {
+    if (this.#successor === null) return
+    this.flush()
+    const old = this.#seat
+    const { seat, refused, code } = this.#successor
+    this.#successor = null
+    this.#seat = seat
+    const lost = rewrite(old.doc, seat.doc, old.touched.now(), refused, this.rewritten)
+    const placed = lost.map((words) => ({ ...words, code, key: ++this.#trayCount }))
+    this.#notPlaced = [...this.#notPlaced, ...placed]
+    // Nothing was left to write again: what the old doc was saving is settled.
+    if (seat.touched.now().size === 0) this.#state = { ...this.#state, saving: false }
+    for (const heard of this.#docListeners) heard(seat.doc)
+    old[Symbol.dispose]()
+  }
+
+  #feed(event: LinkEvent): void {
+    const after = next(this.#state, event, this.#ports.now())
+    if (after === this.#state) return
+    this.#state = after
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const heard of this.#listeners) heard()
+  }
+
+  readonly #sendAwareness = (_changes: unknown, origin: unknown): void => {
+    if (origin === 'local') this.#sendOwnState()
+  }
+
+  #sendOwnState(): void {
+    const socket = this.#current().provider.ws
+    if (socket === null || !isAsIs(socket)) return
+    const update = awarenessProtocol.encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, messageAwareness)
+    encoding.writeVarUint8Array(encoder, update)
+    socket.sendAsIs(encoding.toUint8Array(encoder))
+  }
+
+  #forgetOthers(): void {
+    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID)
+    awarenessProtocol.removeAwarenessStates(this.awareness, others, 'closed')
+  }
+}
+
+/** A doc with its provider. */
+interface Seat extends Disposable {
+  readonly doc: Y.Doc
+  readonly touched: TouchedRecords
+  readonly provider: WebsocketProvider
+}
+
+/**
+ * y-websocket wants an awareness whose client id is the doc's. It gets one that never speaks; ours
+ * travels beside it.
+ */
+function silentAwareness(doc: Y.Doc): awarenessProtocol.Awareness {
+  const awareness = new awarenessProtocol.Awareness(doc)
+  awareness.setLocalState(null)
+  doc.on('destroy', () => awareness.destroy())
+  return awareness
+}
+
+function isAsIs(socket: WebSocket): socket is AsIsSocket {
+  return 'sendAsIs' in socket
+}
+
+function addTo<T>(set: Set<T>, member: T): () => void {
+  set.add(member)
+  return () => {
+    set.delete(member)
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * What this page has changed in the doc and does not yet know to be on the server's disk, as record
+ * ids and the groups in them. When the server refuses an update it applies nothing of it and nothing
+ * later of that doc; then a fresh doc takes its place and `rewrite` puts what was touched, and was
+ * not itself refused, into it again.
+ */
+import * as Y from 'yjs'
+import { readRecord, recordsOf, writeDiff, type Records } from '../../shared/board/layout.ts'
+import { plainText, readText, writeText } from '../../shared/board/text.ts'
+
+/** Groups touched in a record; `whole` when it was made or taken away. */
+export type Groups = 'whole' | ReadonlySet<string>
+export type Touched = ReadonlyMap<string, Groups>
+
+/** Collects what local transactions touch in a doc, until disposed. */
+export class TouchedRecords implements Disposable {
+  readonly #records: Records
+  #touched = new Map<string, 'whole' | Set<string>>()
+
+  constructor(doc: Y.Doc) {
+    this.#records = recordsOf(doc)
+    this.#records.observeDeep(this.#collect)
+  }
+
+  now(): Touched {
+    return this.#touched
+  }
+
+  forget(): void {
+    this.#touched = new Map()
+  }
+
+  [Symbol.dispose](): void {
+    this.#records.unobserveDeep(this.#collect)
+  }
+
+  readonly #collect = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    if (!transaction.local) return
+    for (const event of events) {
+      const [id, group] = event.path
+      if (typeof id !== 'string') {
+        for (const key of event.changes.keys.keys()) this.#touched.set(key, 'whole')
+        continue
+      }
+      const groups = this.#touched.get(id) ?? new Set<string>()
+      if (groups === 'whole') continue
+      if (typeof group === 'string') groups.add(group)
+      else for (const key of event.changes.keys.keys()) groups.add(key)
+      this.#touched.set(id, groups)
+    }
+  }
+}
+
+/** Words that the server did not take, for the tray. */
+export interface LostWords {
+  readonly recordId: string
+  readonly text: string
+}
+
+/**
+ * Writes what was touched in `old` into `fresh`, which is in step with the server, leaving out the
+ * refused records. Returns the words that are now only with their writer.
+ */
+export function rewrite(
+  old: Y.Doc,
+  fresh: Y.Doc,
+  touched: Touched,
+  refused: ReadonlySet<string>,
+  origin: unknown,
+): LostWords[] {
+  const from = recordsOf(old)
+  const to = recordsOf(fresh)
+  const lost: LostWords[] = []
+  fresh.transact(() => {
+    for (const [id, groups] of touched) {
+      const words = wordsOf(from.get(id))
+      if (refused.has(id) || !rewriteRecord(from, to, id, groups)) {
+        if (words !== '' && touchedText(groups) && words !== wordsOf(to.get(id))) {
+          lost.push({ recordId: id, text: words })
+        }
+      }
+    }
+  }, origin)
+  return lost
+}
+
+/** False when the record is gone on the server's side, so that there is nothing to write into. */
+function rewriteRecord(
+  from: Records,
+  to: Records,
+  id: string,
+  groups: Groups,
+): boolean {
+  const old = from.get(id)
+  const fresh = to.get(id)
+  if (old === undefined) {
+    to.delete(id)
+    return true
+  }
+  if (groups === 'whole') {
+    const after = readRecord(from, id)
+    if (after === null) return false
+    writeDiff(to, readRecord(to, id), after)
+    return true
+  }
+  if (fresh === undefined) return false
+  for (const group of groups) rewriteGroup(old, fresh, group)
+  return true
+}
+
+function rewriteGroup(old: Y.Map<unknown>, fresh: Y.Map<unknown>, group: string): void {
+  const value = old.get(group)
+  const present = fresh.get(group)
+  if (value instanceof Y.XmlFragment) {
+    if (present instanceof Y.XmlFragment) writeText(present, readText(value))
+  } else if (value === undefined) {
+    fresh.delete(group)
+  } else if (JSON.stringify(value) !== JSON.stringify(present)) {
+    fresh.set(group, value)
+  }
+}
+
+function wordsOf(record: Y.Map<unknown> | undefined): string {
+  const text = record?.get('text')
+  return text instanceof Y.XmlFragment ? plainText(readText(text)).trim() : ''
+}
+
+function touchedText(groups: Groups): boolean {
+  return groups === 'whole' || groups.has('text')
+}
