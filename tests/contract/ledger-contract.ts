@@ -1,0 +1,192 @@
+/** The part of the store's contract that is about facts. */
+import { describe, expect, test } from 'vitest'
+import type { Fact, SessionEventRow, Store } from '../../server/core/ports.ts'
+import type { BoardId, LinkId, NoteId, ParticipantId, SessionId, TrajectoryId } from '../../shared/ids.ts'
+import {
+  ana,
+  boardId,
+  boardRow,
+  linkId,
+  linkRow,
+  noon,
+  noor,
+  noteId,
+  otherBoardId,
+  participantRow,
+  piet,
+  sessionId,
+  sessionRow,
+  snapshotFact,
+  trajectoryId,
+  trajectoryRow,
+  world,
+} from '../support/store-rows.ts'
+
+const receipt = { scope: 'templates', key: 'k1', bodyHash: 'h', answer: '{"instanceId":"i"}', at: noon }
+const events: readonly SessionEventRow[] = [
+  { sessionId, seq: 1, at: noon, event: { type: 'created', board: { boardId, title: 'Probleem' } } },
+  { sessionId, seq: 2, at: noon + 1, event: { type: 'started', by: ana } },
+]
+
+export function ledgerContract(name: string, openWorld: () => Promise<Store>): void {
+  describe(`${name} keeps the contract of facts`, () => {
+    test('[ST7] a receipt is given once', async () => {
+      await using store = await openWorld()
+      await store.commit([], [{ add: 'receipt', row: receipt }])
+      const twin = store.commit([], [{ add: 'receipt', row: { ...receipt, answer: '{}' } }])
+      await expect(twin).rejects.toMatchObject({ code: 'conflict' })
+      expect(await store.receipt('templates', 'k1')).toEqual(receipt)
+      expect(await store.receipt('templates', 'k2')).toBeNull()
+      const again = [snapshotFact(Uint8Array.of(1))]
+      await store.commit([], again)
+      await expect(store.commit([], again)).rejects.toMatchObject({ code: 'conflict' })
+    })
+
+    test('[ST8] events are numbered without gaps, each number once', async () => {
+      await using store = await openWorld()
+      const add = (row: SessionEventRow): Fact => ({ add: 'event', row })
+      await store.commit([], events.map(add))
+      for (const seq of [0, 1, 2, 4]) {
+        const wrong = store.commit(
+          [],
+          [add({ sessionId, seq, at: noon, event: { type: 'started', by: ana } })],
+        )
+        await expect(wrong).rejects.toMatchObject({ code: 'conflict' })
+      }
+      expect(await store.eventsOf(sessionId)).toEqual(
+        events.map(({ seq, at, event }) => ({ seq, at, event })),
+      )
+      expect(await store.eventsOf('session-none' as SessionId)).toEqual([])
+    })
+
+    test('[ST8] of two that append the same number one wins', async () => {
+      await using store = await openWorld()
+      const start = (by: ParticipantId) =>
+        store.commit(
+          [],
+          [{ add: 'event', row: { sessionId, seq: 1, at: noon, event: { type: 'started', by } } }],
+        )
+      const outcomes = await Promise.allSettled([start(ana), start(piet)])
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+      expect(await store.eventsOf(sessionId)).toMatchObject([{ event: { by: ana } }])
+    })
+
+    test('[ST10] put replaces, drop removes', async () => {
+      await using store = await openWorld()
+      const renamed = participantRow(piet, 'Pieter', { perspective: 'relative', joinedAt: noon + 1 })
+      const key = { boardId, noteId, keyHash: 'hash' }
+      await store.commit(
+        [],
+        [
+          { put: 'participant', row: renamed },
+          { put: 'noteKey', row: key },
+          { put: 'link', row: linkRow({ generation: 2, withdrawnAt: noon }) },
+          { put: 'link', row: linkRow({ id: 'link-0002' as LinkId, participantId: noor, expiresAt: noon }) },
+        ],
+      )
+      expect(await store.participant(piet)).toEqual(renamed)
+      expect(await store.noteKey(boardId, noteId)).toEqual(key)
+      expect(await store.link(linkId)).toEqual(linkRow({ generation: 2, withdrawnAt: noon }))
+      await store.commit([], [{ put: 'link', row: linkRow({ generation: 3 }) }])
+      expect((await store.linksOf(trajectoryId)).map(({ id, generation }) => [id, generation])).toEqual([
+        [linkId, 3],
+        ['link-0002', 1],
+      ])
+      const drop: Fact = { drop: 'noteKey', boardId, noteId }
+      await store.commit([], [drop])
+      await store.commit([], [drop])
+      expect(await store.noteKey(boardId, noteId)).toBeNull()
+      expect(await store.noteKey(boardId, 'note-none' as NoteId)).toBeNull()
+    })
+
+    test('[ST11] the order of facts is free, but each points to something', async () => {
+      await using store = await openWorld()
+      const id = 'trajectory-2' as TrajectoryId
+      const session = 'session-2' as SessionId
+      const board = boardRow('board-0009' as BoardId, { trajectoryId: id, sessionId: session })
+      await store.commit(
+        [],
+        [
+          { put: 'board', row: board },
+          { put: 'session', row: sessionRow({ id: session, trajectoryId: id }) },
+          { put: 'trajectory', row: trajectoryRow({ id }) },
+        ],
+      )
+      expect(await store.board(board.id)).toEqual(board)
+      const lost = store.commit(
+        [],
+        [{ put: 'session', row: sessionRow({ trajectoryId: 'nowhere-1' as TrajectoryId }) }],
+      )
+      await expect(lost).rejects.toMatchObject({ code: 'conflict' })
+      expect(await store.session(sessionId)).toEqual(sessionRow())
+    })
+
+    test('[ST16] people by joining, removed ones included', async () => {
+      await using store = await openWorld()
+      const gone = participantRow(ana, 'Ana', { role: 'facilitator', removedAt: noon + 9 })
+      await store.commit([], [{ put: 'participant', row: gone }])
+      expect((await store.participantsOf(trajectoryId)).map(({ id }) => id)).toEqual([ana, piet, noor])
+      await store.commit([], [{ put: 'device', row: { deviceHash: 'd', trajectoryId, participantId: ana } }])
+      expect(await store.participantOf('d', trajectoryId)).toEqual(gone)
+      expect(await store.participantOf('e', trajectoryId)).toBeNull()
+      expect(await store.participant('nobody-01' as ParticipantId)).toBeNull()
+    })
+
+    test('[ST16] one device in two trajectories keeps both, the newest first', async () => {
+      await using store = await openWorld()
+      const second = trajectoryRow({ id: 'trajectory-2' as TrajectoryId, createdAt: noon + 5 })
+      const there = participantRow('participant-2' as ParticipantId, 'Piet', { trajectoryId: second.id })
+      await store.commit(
+        [],
+        [
+          { put: 'trajectory', row: second },
+          { put: 'participant', row: there },
+          { put: 'device', row: { deviceHash: 'd', trajectoryId, participantId: ana } },
+          { put: 'device', row: { deviceHash: 'd', trajectoryId, participantId: piet } },
+          { put: 'device', row: { deviceHash: 'd', trajectoryId: second.id, participantId: there.id } },
+          { put: 'device', row: { deviceHash: 'e', trajectoryId, participantId: noor } },
+        ],
+      )
+      expect(await store.trajectoriesOf('d')).toEqual([
+        { trajectory: second, participant: there },
+        { trajectory: trajectoryRow(), participant: participantRow(piet, 'Piet', { joinedAt: noon + 1 }) },
+      ])
+      expect(await store.trajectoriesOf('f')).toEqual([])
+      expect(await store.trajectory(second.id)).toEqual(second)
+    })
+
+    test('[ST16] sessions, boards and snapshots in their order', async () => {
+      await using store = await openWorld()
+      const earlier = sessionRow({ id: 'session-0' as SessionId, date: '2026-03-01', createdAt: noon + 3 })
+      const first = boardRow('board-0000' as BoardId, { sessionId: earlier.id, createdAt: noon - 1 })
+      const taken = [noon + 2, noon + 1].map((takenAt, index) =>
+        snapshotFact(Uint8Array.of(index), {
+          id: `snapshot-${index}` as never,
+          takenAt,
+          label: 'Halverwege',
+        }),
+      )
+      await store.commit([], [{ put: 'session', row: earlier }, { put: 'board', row: first }, ...taken])
+      expect((await store.sessionsOf(trajectoryId)).map(({ id }) => id)).toEqual([earlier.id, sessionId])
+      expect((await store.boardsOfTrajectory(trajectoryId)).map(({ id }) => id)).toEqual([
+        first.id,
+        boardId,
+        otherBoardId,
+      ])
+      expect(await store.boardsOfSession(earlier.id)).toEqual([first])
+      const ids = ['snapshot-1', 'snapshot-0']
+      expect((await store.snapshotsOfBoard(boardId)).map(({ id }) => id)).toEqual(ids)
+      expect((await store.snapshotsOfSession(sessionId)).map(({ id }) => id)).toEqual(ids)
+      expect(await store.snapshotsOfBoard(otherBoardId)).toEqual([])
+    })
+
+    test('[ST10] putting the same rows again changes nothing', async () => {
+      await using store = await openWorld()
+      await store.commit([], world)
+      expect(await store.boardsOfSession(sessionId)).toEqual([
+        boardRow(boardId),
+        boardRow(otherBoardId, { createdAt: noon + 1 }),
+      ])
+    })
+  })
+}
