@@ -1,0 +1,18 @@
+/** What a desk writes on a board: its shapes and its facts, in one commit, or a refusal and nothing. */
+import { must } from '../../shared/assert.ts'
+import type { BoardRecord } from '../../shared/board/schema.ts'
+import type { Outcome } from '../../shared/wire/problem.ts'
+import type { DeskPorts } from './desk.ts'
+import type { BoardRow, Fact } from './ports.ts'
+import type { Room } from './rooms.ts'
+
+export interface BoardWrite<T> {
+  readonly puts?: readonly BoardRecord[]
+  readonly removes?: readonly string[]
+  readonly facts?: readonly Fact[]
+  readonly answer: Outcome<T>
+}
+
+export async function openRoom({ rooms }: Pick<DeskPorts, 'rooms'>, board: BoardRow): Promise<Room> {
+  return must(await rooms.open(board.id), 'a room for a stored board')
+}

@@ -1,0 +1,246 @@
+/**
+ * Sessions and their boards: making, leading, ending. A session is its events; every command reads
+ * them, decides, and appends with the next number. Whoever was beaten to that number decides anew.
+ */
+import { must } from '../../shared/assert.ts'
+import { mintId, type BoardId, type SessionId, type SnapshotId, type TrajectoryId } from '../../shared/ids.ts'
+import { decide, type SessionAsk } from '../../shared/session/decide.ts'
+import { foldSession } from '../../shared/session/evolve.ts'
+import { leads } from '../../shared/session/role.ts'
+import type {
+  SessionBasis,
+  SessionCommand,
+  SessionEvent,
+  SessionKind,
+  SessionState,
+} from '../../shared/session/session.ts'
+import { mayWrite } from '../../shared/session/access.ts'
+import type { Outcome } from '../../shared/wire/problem.ts'
+import { actorOf, answered, dayOf, refused, retryOnConflict, type DeskPorts } from './desk.ts'
+import { newBoard, type NewBoard } from './new-board.ts'
+import type { ReceiptFor } from './once.ts'
+import type { BoardRow, Fact, ParticipantRow, SessionEventRow, SessionRow, TrajectoryRow } from './ports.ts'
+import { snapshotFact } from './snapshots.ts'
+import { boardSummary, sessionSummary, snapshotSummary } from './summaries.ts'
+import { myself } from './trajectory-desk.ts'
+
+export interface SessionWish {
+  readonly title: string
+  readonly date?: string | undefined
+  readonly kind?: SessionKind | null | undefined
+  readonly basis?: SessionBasis | null | undefined
+  readonly phase?: number | null | undefined
+}
+export interface MadeSession {
+  readonly sessionId: SessionId
+  readonly boardId: BoardId
+}
+
+/** A session that doesn't exist yet, as facts for one commit; its events from number 1 on. */
+export interface NewSession {
+  readonly row: SessionRow
+  readonly facts: readonly Fact[]
+}
+
+export class SessionDesk {
+  readonly #ports: DeskPorts
+  constructor(ports: DeskPorts) {
+    this.#ports = ports
+  }
+
+  /** A session with one blank board: live when its day has come, planned when not. */
+  async create(
+    me: ParticipantRow,
+    wish: SessionWish,
+    receiptFor: ReceiptFor<MadeSession>,
+  ): Promise<Outcome<MadeSession>> {
+    if (!leads(me.role)) return refused('not-allowed')
+    const { chance, clock, store } = this.#ports
+    const sessionId = mintId<SessionId>(chance.bytes.bind(chance))
+    const { trajectoryId } = me
+    const board = newBoard(chance, clock.now(), { trajectoryId, sessionId, title: wish.title })
+    const { facts } = this.newSession(me, sessionId, wish, board)
+    const answer = { sessionId, boardId: board.row.id }
+    await store.commit([board.commit], [...facts, ...receiptFor(answer)])
+    return answered(answer)
+  }
+
+  newSession(me: ParticipantRow, id: SessionId, wish: SessionWish, { row: board }: NewBoard): NewSession {
+    const now = this.#ports.clock.now()
+    const date = wish.date ?? dayOf(now)
+    const row: SessionRow = {
+      id,
+      trajectoryId: me.trajectoryId,
+      title: wish.title,
+      date,
+      kind: wish.kind ?? null,
+      basis: wish.basis ?? null,
+      phase: wish.phase ?? null,
+      createdAt: now,
+    }
+    const events: SessionEvent[] = [{ type: 'created', board: { boardId: board.id, title: board.title } }]
+    if (date <= dayOf(now)) events.push({ type: 'started', by: me.id })
+    return {
+      row,
+      facts: [{ put: 'session', row }, { put: 'board', row: board }, ...eventFacts(id, 0, now, events)],
+    }
+  }
+
+  /** One more board in a session that hasn't ended. */
+  async addBoard(
+    me: ParticipantRow,
+    session: SessionRow,
+    board: NewBoard,
+    facts: readonly Fact[],
+  ): Promise<Outcome<null>> {
+    const ask: SessionAsk = { type: 'add-board', board: { boardId: board.row.id, title: board.row.title } }
+    const outcome = await this.#append(me, session, ask, () => ({
+      boards: [board.commit],
+      facts: [{ put: 'board', row: board.row }, ...facts],
+    }))
+    return outcome.ok ? answered(null) : outcome
+  }
+
+  async command(
+    me: ParticipantRow,
+    session: SessionRow,
+    command: SessionCommand,
+  ): Promise<Outcome<{ seq: number }>> {
+    if (command.type !== 'end') return this.#append(me, session, command)
+    return this.#end(me, session)
+  }
+
+  /** Written down once: who was there. */
+  async arrive(participant: ParticipantRow, session: SessionRow): Promise<void> {
+    await this.#append(participant, session, { type: 'arrive' })
+  }
+
+  /**
+   * Ending closes the boards for good, keeps each as it is, and is one commit: a crash before it
+   * leaves a live session, on which `end` can simply be asked again.
+   */
+  async #end(me: ParticipantRow, session: SessionRow): Promise<Outcome<{ seq: number }>> {
+    const { rooms, seals, clock, store, fanout } = this.#ports
+    const locked: BoardId[] = []
+    const outcome = await this.#append(me, session, { type: 'end' }, async (events) => {
+      const [ended] = events
+      if (ended?.type !== 'ended') return { facts: [] }
+      const lockedAt = clock.now()
+      const facts = await Promise.all(
+        ended.endSnapshots.map(async ({ boardId, snapshotId }): Promise<Fact[]> => {
+          const board = must(await store.board(boardId), 'a board of the session')
+          const room = must(await rooms.open(boardId), 'a room for a board')
+          // First nobody writes any more, then what is there is kept: nothing falls between.
+          room.lock()
+          const doc = await room.snapshotBytes()
+          locked.push(boardId)
+          return [
+            { put: 'board', row: { ...board, lockedAt } },
+            snapshotFact(seals, board, doc, { id: snapshotId, kind: 'end', label: null, at: lockedAt }),
+          ]
+        }),
+      )
+      return { facts: facts.flat() }
+    })
+    if (outcome.ok) {
+      for (const boardId of new Set(locked)) fanout.publish({ type: 'board-locked', boardId })
+    }
+    return outcome
+  }
+
+  /** Decides, appends, and tells everyone; `bring` adds what belongs in the same commit. */
+  async #append(
+    participant: ParticipantRow,
+    session: SessionRow,
+    ask: SessionAsk,
+    bring: (events: readonly SessionEvent[]) => Bring | Promise<Bring> = () => ({ facts: [] }),
+  ): Promise<Outcome<{ seq: number }>> {
+    const { store, clock, chance, fanout, turns } = this.#ports
+    const mintSnapshotId = () => mintId<SnapshotId>(chance.bytes.bind(chance))
+    return turns.take(`session ${session.id}`, () =>
+      retryOnConflict(async () => {
+        const state = await this.state(session.id)
+        const decision = decide(state, actorOf(participant), ask, mintSnapshotId)
+        if (!decision.ok) return refused(decision.refusal)
+        if (decision.events.length === 0) return answered({ seq: state.seq })
+        const { boards = [], facts } = await bring(decision.events)
+        const appended = eventFacts(session.id, state.seq, clock.now(), decision.events)
+        await store.commit(boards, [...facts, ...appended])
+        for (const { row } of appended) {
+          fanout.publish({
+            type: 'session-event',
+            sessionId: session.id,
+            stored: { seq: row.seq, at: row.at, event: row.event },
+          })
+        }
+        return answered({ seq: state.seq + appended.length })
+      }),
+    )
+  }
+
+  async state(sessionId: SessionId): Promise<SessionState> {
+    return must(foldSession(await this.#ports.store.eventsOf(sessionId)), 'a session has events')
+  }
+
+  async show(trajectory: TrajectoryRow, session: SessionRow, me: ParticipantRow) {
+    const { store } = this.#ports
+    const [state, boards, snapshots] = await Promise.all([
+      this.state(session.id),
+      store.boardsOfSession(session.id),
+      store.snapshotsOfSession(session.id),
+    ])
+    return {
+      ...sessionSummary(session, state, boards),
+      ...where(trajectory, me),
+      seq: state.seq,
+      startedAt: state.status === 'planned' ? null : state.startedAt,
+      endedAt: state.status === 'recorded' ? state.endedAt : null,
+      snapshots: snapshots.map(snapshotSummary),
+    }
+  }
+
+  async showBoard(trajectory: TrajectoryRow, board: BoardRow, me: ParticipantRow) {
+    const session = must(await this.#ports.store.session(board.sessionId), 'a board has a session')
+    const state = await this.state(session.id)
+    return {
+      ...boardSummary(board),
+      ...where(trajectory, me),
+      sessionTitle: session.title,
+      sessionKind: session.kind,
+      sessionStatus: state.status,
+      epoch: board.epoch,
+      mayWrite: mayWrite(me.role, { board: board.lockedAt === null ? 'open' : 'locked' }),
+    }
+  }
+
+  /** Where work goes on when nobody said where: the live session, else the next planned one. */
+  async next(trajectoryId: TrajectoryId): Promise<SessionRow | null> {
+    const rows = await this.#ports.store.sessionsOf(trajectoryId)
+    const states = await Promise.all(rows.map(({ id }) => this.state(id)))
+    const live = rows.findLast((_, at) => states[at]?.status === 'live')
+    return live ?? rows.find((_, at) => states[at]?.status === 'planned') ?? null
+  }
+}
+
+interface Bring {
+  readonly boards?: readonly NewBoard['commit'][]
+  readonly facts: readonly Fact[]
+}
+
+function where(trajectory: TrajectoryRow, me: ParticipantRow) {
+  return {
+    trajectoryId: trajectory.id,
+    trajectoryTitle: trajectory.title,
+    language: trajectory.language,
+    me: myself(me),
+  }
+}
+
+function eventFacts(
+  sessionId: SessionId,
+  after: number,
+  at: number,
+  events: readonly SessionEvent[],
+): { readonly add: 'event'; readonly row: SessionEventRow }[] {
+  return events.map((event, n) => ({ add: 'event', row: { sessionId, seq: after + n + 1, at, event } }))
+}
