@@ -49,15 +49,20 @@ function safeValue(value: unknown): unknown {
 }
 
 function safeError(error: Error, depth: number): unknown {
-  const { name, stack, cause } = error
+  const { name, cause } = error
   return {
     name,
     ...('code' in error && { code: safeValue(error.code) }),
     ...('errcode' in error && { errcode: safeValue(error.errcode) }),
-    at: (stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .map((line) => line.trim()),
+    at: placesIn(error),
     ...(cause instanceof Error && depth < deepestCause && { cause: safeError(cause, depth + 1) }),
   }
+}
+
+/** The lines of a stack after the message, which may itself look like one of them. */
+function placesIn({ stack = '', message }: Error): string[] {
+  const start = stack.indexOf(message)
+  if (start < 0) return []
+  const lines = stack.slice(start + message.length).split('\n')
+  return lines.map((line) => line.trim()).filter((line) => line.startsWith('at '))
 }

@@ -4,6 +4,8 @@ import { StoreError, type Log } from '../../core/ports.ts'
 import { errorFrom } from './faults.ts'
 import type { Answer, Ask, Opened, Read, Write } from './messages.ts'
 
+const workerScript = new URL('./worker.ts', import.meta.url)
+
 type Question = Write | Read | { readonly type: 'close' }
 
 export interface LineOptions {
@@ -34,8 +36,8 @@ export class Line implements AsyncDisposable {
     worker.on('exit', () => this.#lose(new Error('the store worker has ended')))
   }
 
-  static async open({ dataDir, log, maxPages }: LineOptions): Promise<Line> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  static async open({ dataDir, log, maxPages }: LineOptions, script = workerScript): Promise<Line> {
+    const worker = new Worker(script, {
       workerData: { dataDir, maxPages: maxPages ?? null },
     })
     const first = Promise.withResolvers<Opened>()

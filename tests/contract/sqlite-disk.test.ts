@@ -1,0 +1,219 @@
+/** What the disk can do to the store on SQLite. */
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { Line } from '../../server/adapters/sqlite/line.ts'
+import { openSqliteStore, SqliteStore, type SqliteOptions } from '../../server/adapters/sqlite/store.ts'
+import { DefectError } from '../../shared/assert.ts'
+import type { SnapshotId } from '../../shared/ids.ts'
+import { KeptLog } from '../support/kept-log.ts'
+import { boardId, boardRow, piet, snapshotFact, snapshotId, world } from '../support/store-rows.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { bytes, updates } from './store-contract.ts'
+
+function open(dataDir: string, more: Partial<SqliteOptions> = {}): Promise<SqliteStore> {
+  return openSqliteStore({ dataDir, log: new KeptLog(), ...more })
+}
+
+async function openWorld(dataDir: string, more: Partial<SqliteOptions> = {}): Promise<SqliteStore> {
+  const store = await open(dataDir, more)
+  await store.commit([], world)
+  return store
+}
+
+/** Changes the database behind the store's back. */
+function meddle(dataDir: string, sql: string): void {
+  const db = new DatabaseSync(join(dataDir, 'leerbord.db'))
+  db.exec(sql)
+  db.close()
+}
+
+function hashes(dataDir: string, names: readonly string[]): readonly string[] {
+  return names.map((name) =>
+    createHash('sha256')
+      .update(readFileSync(join(dataDir, name)))
+      .digest('hex'),
+  )
+}
+
+test('[ST20] opening again finds everything', async () => {
+  using folder = tempFolder()
+  const deep = join(folder.path, 'not', 'there', 'yet')
+  {
+    await using store = await openWorld(deep)
+    const commit = updates(boardId, [bytes(1), bytes(2)], [{ clientId: 7, owner: piet }])
+    await store.commit([commit], [snapshotFact(bytes(4, 5))])
+    await store.checkpoint(boardId, 1, 1, bytes(1))
+  }
+  await using store = await open(deep)
+  expect(await store.load(boardId)).toEqual({
+    epoch: 1,
+    checkpoint: bytes(1),
+    tail: [bytes(2)],
+    seq: 2,
+    clients: [{ clientId: 7, owner: piet }],
+  })
+  expect(await store.board(boardId)).toEqual(boardRow(boardId))
+  expect(await store.snapshotDoc(snapshotId)).toEqual(bytes(4, 5))
+})
+
+test('[ST22] every opening asks for the safe settings', async () => {
+  using folder = tempFolder()
+  for (const _ of ['fresh', 'again']) {
+    await using store = await open(folder.path)
+    expect((await store.stats()).settings).toEqual({
+      journal_mode: 'wal',
+      synchronous: 2,
+      foreign_keys: 1,
+      secure_delete: 1,
+    })
+  }
+})
+
+test('[ST23] commits that wait together share a transaction', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const before = await store.stats()
+  await Promise.all(Array.from({ length: 100 }, (_, i) => store.commit([updates(boardId, [bytes(i)])], [])))
+  const after = await store.stats()
+  expect(after.writes - before.writes).toBe(100)
+  expect(after.transactions - before.transactions).toBeLessThan(50)
+})
+
+test('[ST24] a newer database is refused and not touched', async () => {
+  using folder = tempFolder()
+  await (await openWorld(folder.path))[Symbol.asyncDispose]()
+  meddle(folder.path, 'PRAGMA user_version = 999')
+  const before = hashes(folder.path, ['leerbord.db'])
+  await expect(open(folder.path)).rejects.toMatchObject({
+    code: 'newer-schema',
+    cause: { message: expect.stringContaining('999') },
+  })
+  expect(hashes(folder.path, ['leerbord.db'])).toEqual(before)
+  expect(readdirSync(folder.path)).not.toContain('leerbord.db-journal')
+})
+
+test('[ST24] also when the newer program was killed and its version is in the log only', async () => {
+  using folder = tempFolder()
+  const killed = join(folder.path, 'killed')
+  mkdirSync(killed)
+  await (await openWorld(folder.path))[Symbol.asyncDispose]()
+  const newer = new DatabaseSync(join(folder.path, 'leerbord.db'))
+  newer.exec('PRAGMA user_version = 999')
+  const files = ['leerbord.db', 'leerbord.db-wal']
+  for (const file of files) copyFileSync(join(folder.path, file), join(killed, file))
+  newer.close()
+  const before = hashes(killed, files)
+  await expect(open(killed)).rejects.toMatchObject({ code: 'newer-schema' })
+  expect(hashes(killed, files)).toEqual(before)
+})
+
+test('[ST25] a data folder that is a file, or lies below one', async () => {
+  using folder = tempFolder()
+  const file = join(folder.path, 'file')
+  writeFileSync(file, '')
+  for (const dataDir of [file, join(file, 'below')]) {
+    await expect(open(dataDir)).rejects.toMatchObject({ code: 'unavailable', cause: expect.any(Error) })
+  }
+})
+
+test('[ST26] one store on a folder at a time', async () => {
+  using folder = tempFolder()
+  {
+    await using _first = await open(folder.path)
+    await expect(open(folder.path)).rejects.toMatchObject({
+      code: 'unavailable',
+      cause: { message: expect.stringContaining('another process') },
+    })
+  }
+  await using second = await open(folder.path)
+  await second.ping()
+})
+
+test('[ST27] a full disk fails what does not fit, and only that', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path, { maxPages: 100 })
+  const big = store.commit([updates(boardId, [new Uint8Array(600_000)])], [])
+  await expect(big).rejects.toMatchObject({ code: 'disk-full' })
+  await store.commit([updates(boardId, [bytes(1)])], [])
+  expect(await store.load(boardId)).toMatchObject({ tail: [bytes(1)], seq: 1 })
+})
+
+test('[ST28] a database locked by another program is unavailable until it is let go', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const other = new DatabaseSync(join(folder.path, 'leerbord.db'))
+  other.exec('BEGIN IMMEDIATE')
+  await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' })
+  other.exec('ROLLBACK')
+  other.close()
+  await store.ping()
+})
+
+test.for([
+  ['a changed update', `UPDATE updates SET bytes = x'09' WHERE seq = 3`],
+  ['a missing update', 'DELETE FROM updates WHERE seq = 3'],
+  ['a changed checkpoint', `UPDATE checkpoints SET bytes = x'09'`],
+  ['a missing checkpoint', 'DELETE FROM checkpoints'],
+])('[ST29] %s is corrupt', async ([, sql]) => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  await store.commit([updates(boardId, [bytes(1), bytes(2), bytes(3), bytes(4)])], [])
+  await store.checkpoint(boardId, 1, 2, bytes(1, 2))
+  meddle(folder.path, sql ?? '')
+  await expect(store.load(boardId)).rejects.toMatchObject({ code: 'corrupt' })
+})
+
+test('[ST29] a changed document of a snapshot and a changed row are corrupt', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const other = 'snapshot-2' as SnapshotId
+  await store.commit([], [snapshotFact(bytes(1)), snapshotFact(bytes(2), { id: other })])
+  meddle(folder.path, 'UPDATE documents SET bytes = (SELECT max(bytes) FROM documents)')
+  const read = await Promise.allSettled([store.snapshotDoc(snapshotId), store.snapshotDoc(other)])
+  expect(read.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { code: 'corrupt' } }])
+  meddle(folder.path, `UPDATE documents SET bytes = x'00'`)
+  await expect(store.snapshotDoc(other)).rejects.toMatchObject({ code: 'corrupt' })
+  meddle(folder.path, `UPDATE participants SET role = 'king'`)
+  await expect(store.participant(piet)).rejects.toMatchObject({ code: 'corrupt' })
+})
+
+test('[ST30] when the worker dies, everyone hears it', async () => {
+  const log = new KeptLog()
+  const worker = new URL('../support/dying-worker.ts', import.meta.url)
+  const store = new SqliteStore(await Line.open({ dataDir: '', log }, worker))
+  const asked = await Promise.allSettled([store.ping(), store.load(boardId)])
+  expect(asked).toMatchObject([{ reason: { code: 'unavailable' } }, { reason: { code: 'unavailable' } }])
+  await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(log.events).toEqual(['store.worker-lost'])
+  await store[Symbol.asyncDispose]()
+})
+
+test('[ST31] a value that fits no row is a defect of that commit alone', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const outcomes = await Promise.allSettled([
+    store.commit([], [{ put: 'board', row: boardRow(boardId, { epoch: 1.5 }) }]),
+    store.commit([], [{ put: 'board', row: boardRow(boardId, { title: undefined as never }) }]),
+    store.commit([updates(boardId, [bytes(1)])], []),
+  ])
+  expect(outcomes).toMatchObject([
+    { reason: expect.any(DefectError) },
+    { reason: expect.any(DefectError) },
+    { status: 'fulfilled' },
+  ])
+  expect(await store.board(boardId)).toEqual(boardRow(boardId))
+})
+
+test('[ST32] a file that is no database is corrupt and stays', async () => {
+  using folder = tempFolder()
+  writeFileSync(
+    join(folder.path, 'leerbord.db'),
+    'something else that is long enough to be looked at'.repeat(99),
+  )
+  const before = hashes(folder.path, ['leerbord.db'])
+  await expect(open(folder.path)).rejects.toMatchObject({ code: 'corrupt' })
+  expect(hashes(folder.path, ['leerbord.db'])).toEqual(before)
+})
