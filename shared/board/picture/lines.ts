@@ -2,8 +2,8 @@
  * Rich text → lines that fit a width, and the size at which they fit a box. Words move to the next
  * line; a word wider than the box is broken; nothing is ever left out.
  */
-import { holdsLetters } from '../rich-text.ts'
-import type { RichText, RichTextNode } from '../vocabulary.ts'
+import { holdsLetters, normaliseRichText, type LooseText } from '../rich-text.ts'
+import type { RichTextNode } from '../vocabulary.ts'
 import { signsOf, textWidth } from './letters.ts'
 
 export interface Face {
@@ -33,12 +33,12 @@ const plainFace: Face = { isBold: false, isItalic: false, isStruck: false, isUnd
 
 /** The largest size, from `largest` down to `smallest`, at which everything fits; else the smallest, higher than asked. */
 export function fitText(
-  text: RichText,
+  text: LooseText,
   box: { readonly width: number; readonly height: number },
   largest: number,
   smallest: number,
 ): SetText {
-  const paragraphs = paragraphsOf(text.content, plainFace, 0)
+  const paragraphs = paragraphsOf(normaliseRichText(text).content, plainFace, 0)
   for (let size = largest; size > smallest; size -= 1) {
     const set = setParagraphs(paragraphs, size, box.width)
     if (set.height <= box.height && !set.isBroken) return set
@@ -48,12 +48,16 @@ export function fitText(
 
 /** Lines of one size; `width` null means nothing wraps. */
 export function setText(
-  text: RichText,
+  text: LooseText,
   size: number,
   width: number | null,
   face: Partial<Face> = {},
 ): SetText {
-  return setParagraphs(paragraphsOf(text.content, { ...plainFace, ...face }, 0), size, width ?? Infinity)
+  return setParagraphs(
+    paragraphsOf(normaliseRichText(text).content, { ...plainFace, ...face }, 0),
+    size,
+    width ?? Infinity,
+  )
 }
 
 /** A text without marks. */

@@ -1,0 +1,200 @@
+/** What a template lays: header strip, zones, marks, shared cards. */
+import { unreachable } from '../../assert.ts'
+import type { Language } from '../../language.ts'
+import { headerBand, unitPx } from '../../template/template.ts'
+import { kindLooks } from '../kinds.ts'
+import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
+import { at } from './curves.ts'
+import { boxEdge, type Drawn } from './drawn.ts'
+import { fitText, setPlain, setText, widthOf } from './lines.ts'
+import { iconAt } from './note.ts'
+import type { Setting } from './setting.ts'
+import { words } from './words.ts'
+import { element } from './xml.ts'
+
+const ink = '#2b2924'
+const softInk = '#5c564a'
+const line = '#ddd5c5'
+
+const badgeWords = {
+  phase: { nl: 'fase', en: 'phase' },
+  step: { nl: 'stap', en: 'step' },
+  nameless: { nl: 'zonder naam', en: 'without name' },
+} as const
+
+/** The strip leaves a gap below, so that it doesn't stick to the zones. */
+const stripGap = 0.2 * unitPx
+
+export function drawHeader({ props }: HeaderShape, { language }: Setting): Drawn {
+  const { w, h } = props
+  const height = h - stripGap
+  const pad = Math.min(56, w / 20)
+  const badges = badgeRow(props, language, w - pad, height / 2)
+  const room = w - 2 * pad - badges.width
+  const title = setPlain(props.title[language], 84, room, { isBold: true })
+  const purpose = setPlain(props.purpose[language], 38, room)
+  const top = (height - title.height - purpose.height) / 2
+  const markup = [
+    element('rect', { width: w, height, rx: 24, fill: '#fffdf8', stroke: line, 'stroke-width': 2 }),
+    words(title, { x: pad, y: top }, room, 'start', { fill: ink }),
+    words(purpose, { x: pad, y: top + title.height }, room, 'start', { fill: softInk }),
+    badges.markup,
+  ].join('')
+  return { markup, edge: boxEdge(w, h) }
+}
+
+/** Pills from right to left, ending at `right`. */
+function badgeRow(
+  { phases, steps }: HeaderShape['props'],
+  language: Language,
+  right: number,
+  middle: number,
+): { markup: string; width: number } {
+  const texts = [
+    ...phases.map((phase) => `${badgeWords.phase[language]} ${phase}`),
+    ...steps.map((step) => `${badgeWords.step[language]} ${step}`),
+  ]
+  let x = right
+  const markup = texts
+    .toReversed()
+    .map((text) => {
+      const drawn = pill(text, 34, x, middle)
+      x -= drawn.width + 16
+      return drawn.markup
+    })
+    .join('')
+  return { markup, width: right - x }
+}
+
+function pill(text: string, size: number, right: number, middle: number): { markup: string; width: number } {
+  const set = setPlain(text, size, null)
+  const width = widthOf(set) + size * 1.5
+  const height = size * 1.9
+  const x = right - width
+  const markup =
+    element('rect', {
+      x,
+      y: middle - height / 2,
+      width,
+      height,
+      rx: height / 2,
+      fill: '#f1ebdd',
+      stroke: line,
+      'stroke-width': 1.5,
+    }) + words(set, { x, y: middle - set.height / 2 }, width, 'middle', { fill: softInk })
+  return { markup, width }
+}
+
+export function drawZone({ props }: ZoneShape, { language }: Setting): Drawn {
+  const { w, h, form } = props
+  const look = kindLooks[props.kind]
+  const pad = 26
+  const badge = props.attribution === 'nameless' ? pill(badgeWords.nameless[language], 22, w - pad, 44) : null
+  const titleRoom = w - 2 * pad - 48 - (badge === null ? 0 : badge.width + 16)
+  const title = fitLine(props.title[language], 38, titleRoom)
+  const prompt = setPlain(props.prompt[language], 25, w - 2 * pad)
+  const markup = [
+    element('rect', {
+      width: w,
+      height: h,
+      rx: 22,
+      fill: look.tint,
+      stroke: look.stroke,
+      'stroke-width': 2,
+      'stroke-dasharray': form === 'parking' ? '14 10' : null,
+    }),
+    iconAt(look, pad, 44 - 18, 36),
+    words(title, { x: pad + 48, y: 44 - title.height / 2 }, titleRoom, 'start', { fill: ink }),
+    words(prompt, { x: pad, y: Math.min(72, headerBand * unitPx - prompt.height) }, w - 2 * pad, 'start', {
+      fill: softInk,
+    }),
+    badge?.markup ?? '',
+  ].join('')
+  return { markup, edge: boxEdge(w, h) }
+}
+
+/** A title stays on one line; it gets smaller instead. */
+function fitLine(text: string, largest: number, room: number) {
+  for (let size = largest; size > 16; size -= 1) {
+    const set = setPlain(text, size, null, { isBold: true })
+    if (widthOf(set) <= room) return set
+  }
+  return setPlain(text, 16, room, { isBold: true })
+}
+
+export function drawMark({ props }: MarkShape, { language }: Setting): Drawn {
+  return { markup: markMarkup(props, language), edge: boxEdge(props.w, props.h) }
+}
+
+function markMarkup({ w, h, form, label }: MarkShape['props'], language: Language): string {
+  switch (form) {
+    case 'slot':
+      return (
+        element('rect', {
+          width: w,
+          height: h,
+          rx: 16,
+          fill: '#ffffff',
+          'fill-opacity': 0.75,
+          stroke: line,
+          'stroke-width': 1.5,
+        }) +
+        words(setPlain(label[language], 26, null, { isBold: true }), { x: 20, y: 12 }, w - 40, 'start', {
+          fill: softInk,
+        })
+      )
+    case 'arrow': {
+      const [x, top, bottom] = [w / 2, h * 0.12, h * 0.88]
+      const wing = Math.min(w / 2, h) * 0.55
+      const d = `M${at({ x, y: top })}L${at({ x, y: bottom })}M${at({ x: x - wing, y: bottom - wing })}L${at({ x, y: bottom })}L${at({ x: x + wing, y: bottom - wing })}`
+      return element('path', {
+        d,
+        fill: 'none',
+        stroke: softInk,
+        'stroke-width': 4,
+        'stroke-linecap': 'round',
+        'stroke-linejoin': 'round',
+      })
+    }
+    case 'line': {
+      const [end, middle] =
+        h >= w
+          ? [
+              { x: w / 2, y: h },
+              { x: w / 2, y: 0 },
+            ]
+          : [
+              { x: w, y: h / 2 },
+              { x: 0, y: h / 2 },
+            ]
+      const d = `M${at(middle)}L${at(end)}`
+      return element('path', {
+        d,
+        fill: 'none',
+        stroke: '#b9b09d',
+        'stroke-width': 4,
+        'stroke-linecap': 'round',
+      })
+    }
+    default:
+      return unreachable(form)
+  }
+}
+
+/** The shared card of an output zone; with a long text it grows downwards. */
+export function drawCard({ props }: CardShape): Drawn {
+  const { w } = props
+  const pad = 26
+  const text = fitText(props.richText, { width: w - 2 * pad, height: props.h - 2 * pad }, 36, 20)
+  const h = Math.max(props.h, text.height + 2 * pad)
+  const isEmpty = setText(props.richText, 20, null).lines.every((one) => one.runs.length === 0)
+  const markup = [
+    element('rect', { width: w, height: h, rx: 14, fill: '#ffffff', stroke: line, 'stroke-width': 1.5 }),
+    isEmpty
+      ? ''
+      : words(text, { x: pad, y: pad + Math.max(0, (h - 2 * pad - text.height) / 2) }, w - 2 * pad, 'start', {
+          fill: ink,
+        }),
+  ].join('')
+  return { markup, edge: boxEdge(w, h) }
+}
