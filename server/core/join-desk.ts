@@ -126,7 +126,7 @@ export class JoinDesk {
   /** The links of a trajectory, highest role first; a co-facilitator never sees the facilitator's. */
   async links(me: ParticipantRow): Promise<Outcome<readonly RoleLink[]>> {
     if (!leads(me.role)) return refused('not-allowed')
-    const links = await this.#roleLinks(me.trajectoryId)
+    const links = await this.allLinks(me.trajectoryId)
     return answered(links.filter(({ role }) => me.role === 'facilitator' || role !== 'facilitator'))
   }
 
@@ -181,7 +181,8 @@ export class JoinDesk {
     )
   }
 
-  async #roleLinks(trajectoryId: TrajectoryId): Promise<RoleLink[]> {
+  /** Highest role first. Whoever calls this decides who gets to see which. */
+  async allLinks(trajectoryId: TrajectoryId): Promise<RoleLink[]> {
     const links = await this.#ports.store.linksOf(trajectoryId)
     return links
       .filter(({ participantId }) => participantId === null)

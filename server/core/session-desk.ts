@@ -3,7 +3,14 @@
  * them, decides, and appends with the next number. Whoever was beaten to that number decides anew.
  */
 import { must } from '../../shared/assert.ts'
-import { mintId, type BoardId, type SessionId, type SnapshotId, type TrajectoryId } from '../../shared/ids.ts'
+import {
+  mintId,
+  type BoardId,
+  type SessionId,
+  type SnapshotId,
+  type TemplateInstanceId,
+  type TrajectoryId,
+} from '../../shared/ids.ts'
 import { decide, type SessionAsk } from '../../shared/session/decide.ts'
 import { foldSession } from '../../shared/session/evolve.ts'
 import { leads } from '../../shared/session/role.ts'
@@ -15,6 +22,8 @@ import type {
   SessionState,
 } from '../../shared/session/session.ts'
 import { mayWrite } from '../../shared/session/access.ts'
+import { templateByKey } from '../../shared/template/catalog.ts'
+import { instantiate } from '../../shared/template/instantiate.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
 import { actorOf, answered, dayOf, refused, retryOnConflict, type DeskPorts } from './desk.ts'
 import { newBoard, type NewBoard } from './new-board.ts'
@@ -30,6 +39,10 @@ export interface SessionWish {
   readonly kind?: SessionKind | null | undefined
   readonly basis?: SessionBasis | null | undefined
   readonly phase?: number | null | undefined
+}
+export interface OpenedBoard {
+  readonly boardId: BoardId
+  readonly instanceId?: TemplateInstanceId
 }
 export interface MadeSession {
   readonly sessionId: SessionId
@@ -86,7 +99,31 @@ export class SessionDesk {
     }
   }
 
-  /** One more board in a session that hasn't ended. */
+  /** One more board, with a template on it from its first moment when one was asked for. */
+  async openBoard(
+    me: ParticipantRow,
+    session: SessionRow,
+    wish: { title: string; template?: string | undefined },
+    receiptFor: ReceiptFor<OpenedBoard>,
+  ): Promise<Outcome<OpenedBoard>> {
+    if (!leads(me.role)) return refused('not-allowed')
+    const { chance, clock } = this.#ports
+    const template = wish.template === undefined ? null : templateByKey(wish.template)
+    if (template === null && wish.template !== undefined) return refused('unknown-template')
+    const instanceId = mintId<TemplateInstanceId>(chance.bytes.bind(chance))
+    const at = { x: 0, y: 0 }
+    const board = newBoard(chance, clock.now(), {
+      trajectoryId: session.trajectoryId,
+      sessionId: session.id,
+      title: wish.title,
+      records: template === null ? [] : instantiate(template, { instanceId, at, records: new Map() }),
+    })
+    const answer = { boardId: board.row.id, ...(template !== null && { instanceId }) }
+    const added = await this.addBoard(me, session, board, receiptFor(answer))
+    return added.ok ? answered(answer) : added
+  }
+
+  /** Adds a board that was made elsewhere to a session that hasn't ended. */
   async addBoard(
     me: ParticipantRow,
     session: SessionRow,

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini'
 import type { Outline } from '../board/outline.ts'
-import { noteKinds } from '../board/vocabulary.ts'
+import { attributions, noteKinds, zoneForms } from '../board/vocabulary.ts'
 import type {
   BoardId,
   NoteId,
@@ -17,6 +17,7 @@ import type {
 } from '../ids.ts'
 import { languages } from '../language.ts'
 import type { SessionRecord } from '../record/record.ts'
+import { stepModes } from '../session/mode.ts'
 import { perspectives, roles } from '../session/role.ts'
 import { sessionBases, sessionKinds } from '../session/session.ts'
 import type { ProblemCode } from './problem.ts'
@@ -250,35 +251,36 @@ export const boardAnswer = z.extend(boardSummary, {
   mayWrite: z.boolean(),
 })
 
-const box = z.array(z.number())
+const list = <T extends z.ZodMiniType>(schema: T) => z.readonly(z.array(schema))
+const box = z.readonly(z.tuple([z.number(), z.number(), z.number(), z.number()]))
 export const templatesAnswer = z.object({
-  templates: z.array(
+  templates: list(
     z.object({
       key: z.string(),
       version: z.number(),
       name: localised,
       purpose: localised,
-      phases: z.array(z.number()),
-      steps: z.array(z.number()),
+      phases: list(z.number()),
+      steps: list(z.number()),
       minutes: z.object({ full: z.number(), short: z.number() }),
       /** In units; one unit is the side of a note. */
-      size: box,
-      zones: z.array(
+      size: z.readonly(z.tuple([z.number(), z.number()])),
+      zones: list(
         z.object({
           key: z.string(),
           title: localised,
           prompt: localised,
           box,
           kind: z.enum(noteKinds),
-          form: z.string(),
-          attribution: z.string(),
+          form: z.enum(zoneForms),
+          attribution: z.enum(attributions),
         }),
       ),
-      script: z.array(
+      script: list(
         z.object({
           minutes: z.number(),
-          mode: z.string(),
-          zones: z.optional(z.array(z.string())),
+          mode: z.enum(stepModes),
+          zones: z.optional(list(z.string())),
           onScreen: localised,
           facilitator: localised,
         }),

@@ -1,0 +1,111 @@
+/**
+ * The HTTP side: mounts every call of `shared/wire/calls.ts`, the pages and the watchers' routes.
+ * Knows no rules of its own: desks decide, this turns requests into asks and outcomes into answers.
+ */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { calls, type Call, type CallName } from '../../../shared/wire/calls.ts'
+import type { ProblemCode } from '../../../shared/wire/problem.ts'
+import { StoreError, type Log, type Store } from '../../core/ports.ts'
+import { readAsk, type Bindings, type HttpContext } from './ask.ts'
+import { securityHeaders } from './headers.ts'
+import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
+import { openApi } from './openapi.ts'
+import { originAllowed, type AddressConfig } from './origin.ts'
+import { servePages, type Pages } from './pages.ts'
+import { languageOf, problemAnswer, Refused } from './problems.ts'
+import type { Routes } from './routes.ts'
+
+export interface AppConfig extends AddressConfig {
+  readonly metricsToken: string | null
+}
+export interface AppParts {
+  readonly config: AppConfig
+  readonly routes: Routes
+  readonly pages: Pages
+  readonly metrics: Metrics
+  readonly store: Pick<Store, 'ping'>
+  readonly log: Log
+}
+
+/** A board's worth of note ids fits in; a picture doesn't. */
+const bodyMaxBytes = 256 * 1024
+
+export function createApp({ config, routes, pages, metrics, store, log }: AppParts): Hono<Bindings> {
+  const app = new Hono<Bindings>()
+
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+  })
+  app.use(countedRequests(metrics))
+  app.use('/api/*', async (context, next) => {
+    const { origin, host } = context.env.incoming.headers
+    const changes = !['GET', 'HEAD'].includes(context.req.method)
+    if (changes && !originAllowed(origin, host, config)) throw new Refused('foreign-origin')
+    await next()
+    if (context.res.headers.get('Cache-Control') === null) context.header('Cache-Control', 'no-store')
+  })
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: bodyMaxBytes,
+      onError: () => {
+        throw new Refused('too-large')
+      },
+    }),
+  )
+
+  app.get('/api/openapi.json', (context) => context.json(openApi()))
+  for (const name of Object.keys(calls) as CallName[]) mount(app, name, routes, config)
+  app.get('/healthz', (context) => context.json({ alive: true }))
+  app.get('/readyz', async (context) => {
+    await store.ping()
+    return context.json({ ready: true })
+  })
+  app.get('/metrics', metricsRoute(metrics, config.metricsToken))
+  app.all('/api/*', () => {
+    throw new Refused('not-found')
+  })
+  app.get('*', servePages(pages))
+
+  app.notFound((context) => problem(context, 'not-found'))
+  app.onError((fault, context) => {
+    if (fault instanceof Refused) return problem(context, fault.code, fault.field)
+    if (fault instanceof StoreError && fault.code !== 'corrupt' && fault.code !== 'conflict') {
+      log.warn('request-not-stored', { code: fault.code, path: context.req.routePath })
+      return problem(context, 'store-unavailable')
+    }
+    // The message may hold what a person wrote; the stack's first lines say where it happened.
+    log.error('request-failed', { fault: fault.name, at: whereOf(fault) })
+    return problem(context, 'internal')
+  })
+  return app
+}
+
+function mount<N extends CallName>(
+  app: Hono<Bindings>,
+  name: N,
+  routes: Routes,
+  config: AddressConfig,
+): void {
+  const call: Call = calls[name]
+  app.on(call.method, call.path, async (context) => {
+    const reply = await routes[name](await readAsk(name, context, config))
+    if (reply instanceof Response) return reply
+    if (call.status === 204) return context.body(null, 204)
+    return context.json(reply.answer, reply.isReplay === true ? 200 : call.status)
+  })
+}
+
+function problem(context: HttpContext, code: ProblemCode, field?: string): Response {
+  return problemAnswer(code, languageOf(context.req.header('accept-language')), field)
+}
+
+function whereOf(fault: Error): string[] {
+  return (fault.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())
+}
