@@ -31,6 +31,7 @@ import {
   type TrajectoryRow,
 } from '../../server/core/ports.ts'
 import type { StoredEvent } from '../../shared/session/session.ts'
+import { FakeDisk } from './fake-disk.ts'
 
 interface BoardLog {
   readonly checkpoint: Uint8Array | null
@@ -39,11 +40,6 @@ interface BoardLog {
   readonly clients: ReadonlyMap<number, ClientBinding['owner']>
 }
 const emptyLog: BoardLog = { checkpoint: null, tail: [], seq: 0, clients: new Map() }
-
-interface Waiting {
-  readonly write: () => void
-  readonly answer: PromiseWithResolvers<void>
-}
 
 export class MemoryStore implements Store {
   readonly #trajectories = new Map<string, TrajectoryRow>()
@@ -59,10 +55,8 @@ export class MemoryStore implements Store {
   readonly #receipts = new Map<string, ReceiptRow>()
   readonly #noteKeys = new Map<string, NoteKeyRow>()
 
-  #waiting: Waiting[] = []
-  #isHeld = false
+  readonly #disk = new FakeDisk()
   #isClosed = false
-  #failures: StoreError['code'][] = []
   /** How to take back what the present write has done so far. */
   #undo: (() => void)[] = []
 
@@ -70,23 +64,22 @@ export class MemoryStore implements Store {
 
   /** From now on writes wait: nothing is stored, nothing answered. */
   hold(): void {
-    this.#isHeld = true
+    this.#disk.hold()
   }
 
   /** Lets the first `count` waiting writes through; without a number all, and later ones too. */
   release(count?: number): void {
-    if (count === undefined) this.#isHeld = false
-    this.#settle(count ?? Infinity)
+    this.#disk.release(count)
   }
 
   /** Writes that wait. */
   get held(): number {
-    return this.#waiting.length
+    return this.#disk.held
   }
 
   /** The next write is refused by the disk, and so are as many after it as there are calls. */
   failNext(code: StoreError['code']): void {
-    this.#failures.push(code)
+    this.#disk.failNext(code)
   }
 
   /**
@@ -94,14 +87,7 @@ export class MemoryStore implements Store {
    * and nobody hears of either: their promises never settle. The store goes on for whoever comes next.
    */
   crash({ stored }: { readonly stored: number }): void {
-    for (const { write } of this.#waiting.splice(0).slice(0, stored)) {
-      try {
-        this.#whole(write)
-      } catch (cause) {
-        if (!(cause instanceof StoreError)) throw cause
-      }
-    }
-    this.#isHeld = false
+    this.#disk.crash(stored)
   }
 
   // ---- writing --------------------------------------------------------------------------------
@@ -138,25 +124,7 @@ export class MemoryStore implements Store {
 
   #enqueue(write: () => void): Promise<void> {
     if (this.#isClosed) return Promise.reject(new StoreError('unavailable'))
-    const answer = Promise.withResolvers<void>()
-    this.#waiting.push({ write, answer })
-    queueMicrotask(() => {
-      if (!this.#isHeld) this.#settle(Infinity)
-    })
-    return answer.promise
-  }
-
-  #settle(count: number): void {
-    for (const { write, answer } of this.#waiting.splice(0, count)) {
-      const failure = this.#failures.shift()
-      try {
-        if (failure !== undefined) throw new StoreError(failure)
-        this.#whole(write)
-        answer.resolve()
-      } catch (cause) {
-        answer.reject(cause)
-      }
-    }
+    return this.#disk.enqueue(() => this.#whole(write))
   }
 
   #whole(write: () => void): void {
