@@ -129,7 +129,13 @@ export function hasText(record: Loose): boolean {
 /** What a record consists of. Absent groups are those whose properties the record lacks. */
 export interface RecordParts {
   readonly base: Loose
-  readonly groups: ReadonlyMap<string, Json>
+  readonly groups: ReadonlyMap<string, unknown>
+}
+
+/** The value of one group; undefined when the record lacks it or its type has no such group. */
+export function groupValue(record: Loose, key: string): Json | undefined {
+  const group = tableOf(record).find((each) => each.key === key)
+  return group && valueOf(record, group)
 }
 
 /** A record without its text and without what is measured, as it goes into `base` when it is made. */
@@ -140,7 +146,7 @@ export function storedForm(record: Loose): Loose {
   return { ...record, props: Object.fromEntries(kept) }
 }
 
-export function splitRecord(record: Loose): RecordParts {
+export function splitRecord(record: Loose): RecordParts & { readonly groups: ReadonlyMap<string, Json> } {
   const groups = new Map<string, Json>()
   for (const group of tableOf(record)) {
     const value = valueOf(record, group)
@@ -190,10 +196,11 @@ function valueOf(record: Loose, group: Group): Json | undefined {
   }
 }
 
-function partOf(value: Json, group: Group, path: Path, index: number): unknown {
+function partOf(value: unknown, group: Group, path: Path, index: number): unknown {
   if (group.form === 'value') return value
-  if (group.form === 'list') return Array.isArray(value) ? value[index] : undefined
-  return isObject(value) ? value[path.at(-1) ?? ''] : undefined
+  if (group.form === 'list') return Array.isArray(value) ? value[index] : null
+  // Null where an object belongs: absent would be an answer, and a valid one.
+  return isObject(value) ? value[path.at(-1) ?? ''] : null
 }
 
 function at(record: Loose, path: Path): Json | undefined {

@@ -12,7 +12,7 @@ import * as Y from 'yjs'
 import { firstRecords } from './factories.ts'
 import {
   baseKey,
-  groupKeysOf,
+  groupValue,
   hasText,
   joinRecord,
   splitRecord,
@@ -24,6 +24,7 @@ import { isObject, isSameJson, type Json } from './json.ts'
 import { normaliseRichText, type LooseText } from './rich-text.ts'
 import { richTextOf, serialisedSchema, validateRecord, type BoardRecord } from './schema.ts'
 import { mergeTexts, readText, writeText } from './text.ts'
+import type { RichText } from './vocabulary.ts'
 
 /** The records of a board, each in a map of its own. */
 export type Records = Y.Map<Y.Map<unknown>>
@@ -62,20 +63,30 @@ export function seedBoard(doc: Y.Doc, { title, epoch }: { title: string; epoch: 
 
 // ---- reading ----------------------------------------------------------------------------------
 
-/** The record as the doc has it now, whatever it is; null when there is none. */
+/**
+ * The record as the doc has it now, whatever it is; null when there is none. What no writer of ours
+ * makes (an unknown key, a group of another form, letters in `base`) is named in a property
+ * `foreign`, which no record may have: so nothing can lie hidden in a record that reads as valid.
+ */
 export function readLoose(records: Records, id: string): Loose | null {
   const parts = records.get(id)
   if (!(parts instanceof Y.Map)) return null
   const base = parts.get(baseKey)
   // The key in `records` is the id: a base that says otherwise is no record.
   if (!isObject(base) || base['id'] !== id) return null
-  const record = joinRecord({ base, groups: groupsOf(base, parts) })
+  const groups = new Map([...parts].filter(([key]) => key !== baseKey && key !== textKey))
+  const joined = joinRecord({ base, groups })
+  const foreign = [...groups.keys()].filter((key) => !isSameJson(groupValue(joined, key), groups.get(key)))
+  if (!isSameJson(base, storedForm(base))) foreign.push(baseKey)
   const text = parts.get(textKey)
-  if (!hasText(record) || !(text instanceof Y.XmlFragment)) return record
-  return {
-    ...record,
-    props: { ...(isObject(record['props']) ? record['props'] : {}), richText: readText(text) },
-  }
+  const letters = hasText(base) && text instanceof Y.XmlFragment ? readText(text) : null
+  if (letters === null && text !== undefined) foreign.push(textKey)
+  const record = letters === null ? joined : withText(joined, letters)
+  return foreign.length > 0 ? { ...record, foreign } : record
+}
+
+function withText(record: Loose, richText: RichText): Loose {
+  return { ...record, props: { ...(isObject(record['props']) ? record['props'] : {}), richText } }
 }
 
 /**
@@ -98,28 +109,6 @@ export function readAll(doc: Y.Doc): Map<string, BoardRecord> {
     if (record !== null) all.set(id, record)
   }
   return all
-}
-
-/** Keys of a record's map that no writer of ours makes; the guard refuses an update that has any. */
-export function foreignKeysOf(records: Records, id: string): readonly string[] {
-  const parts = records.get(id)
-  const base: unknown = parts?.get(baseKey)
-  if (parts === undefined || !isObject(base)) return parts === undefined ? [] : [...parts.keys()]
-  const known = new Set([baseKey, ...groupKeysOf(base), ...(hasText(base) ? [textKey] : [])])
-  return [...parts.keys()].filter((key) => !known.has(key))
-}
-
-function groupsOf(base: Loose, parts: Y.Map<unknown>): ReadonlyMap<string, Json> {
-  const groups = new Map<string, Json>()
-  for (const key of groupKeysOf(base)) {
-    const value = parts.get(key)
-    if (isJson(value)) groups.set(key, value)
-  }
-  return groups
-}
-
-function isJson(value: unknown): value is Json {
-  return value !== undefined && !(value instanceof Y.AbstractType) && !(value instanceof Uint8Array)
 }
 
 // ---- writing ----------------------------------------------------------------------------------

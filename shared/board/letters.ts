@@ -47,11 +47,16 @@ function formattingOf(marks: readonly Mark[]): Formatting {
 
 /** Makes the paragraph hold these letters and breaks. */
 export function writeLetters(paragraph: Element, content: readonly RichTextNode[]): void {
+  for (const child of paragraph.toArray()) {
+    if (isLetters(child) && child.length !== lengthOf(child)) removeChild(paragraph, child)
+  }
   const wanted = wantedLines(content)
   const present = presentLines(paragraph)
   const { start, presentEnd, wantedEnd } = differingLines(present, wanted)
   const inPlace = Math.min(presentEnd, wantedEnd)
-  for (let at = start; at < inPlace; at += 1) writeLine(paragraph, present[at], wanted[at] ?? [])
+  for (const [at, line] of present.slice(start, inPlace).entries()) {
+    writeLine(paragraph, line, wanted[start + at] ?? [])
+  }
   for (const line of present.slice(inPlace, presentEnd)) {
     for (const run of line.runs) removeChild(paragraph, run)
     if (line.opening !== null) removeChild(paragraph, line.opening)
@@ -107,12 +112,13 @@ function isSameLine(line: Line | undefined, wanted: readonly Piece[] | undefined
   return isSamePieces(joined(line.runs.flatMap(piecesOf)), joined(wanted))
 }
 
-function writeLine(paragraph: Element, line: Line | undefined, pieces: readonly Piece[]): void {
-  const runs = line?.runs ?? []
-  if (runs.length > 0) return writeRuns(runs, pieces)
-  const run = new Y.XmlText()
-  paragraph.insert(endOf(paragraph, line), [run])
-  writeRuns([run], pieces)
+function writeLine(paragraph: Element, line: Line, pieces: readonly Piece[]): void {
+  if (line.runs.length === 0) {
+    const run = new Y.XmlText()
+    paragraph.insert(endOf(paragraph, line), [run])
+    line.runs.push(run)
+  }
+  writeRuns(line.runs, pieces)
 }
 
 /** The position behind the last child of a line. */
@@ -229,7 +235,7 @@ function piecesOf(run: Y.XmlText): readonly Piece[] {
   )
 }
 
-/** Letters only; `run.length` counts the same as long as nothing is embedded in the run. */
+/** Letters only; `run.length` counts the same unless something foreign is embedded in the run. */
 function lengthOf(run: Y.XmlText): number {
   return textOf(piecesOf(run)).length
 }

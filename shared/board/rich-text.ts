@@ -11,7 +11,8 @@ import type { RichText, RichTextNode } from './vocabulary.ts'
 /** Characters in one text; far above any note, far below what would slow a board. */
 export const textLengthMax = 10_000
 const nodesMax = 4_000
-const depthMax = 12
+/** How deep lists may lie in lists. */
+export const textDepthMax = 12
 
 export type Mark = NonNullable<RichTextNode['marks']>[number]
 type Attrs = { readonly [key: string]: unknown }
@@ -57,7 +58,7 @@ function nodeFault(
   if (!isObject(value)) return 'a node that is no object'
   seen.nodes += 1
   if (seen.nodes > nodesMax) return 'too many nodes'
-  if (depth > depthMax) return 'nested too deep'
+  if (depth > textDepthMax) return 'nested too deep'
   for (const key of Object.keys(value)) {
     const isKnown =
       key === 'type' ||

@@ -28,6 +28,7 @@ import {
   mergeLetters,
   normaliseRichText,
   ownAttrs,
+  textDepthMax,
   type LooseText,
 } from './rich-text.ts'
 import type { RichText, RichTextNode } from './vocabulary.ts'
@@ -38,16 +39,17 @@ export function readText(fragment: Y.XmlFragment): RichText {
   return normaliseRichText({ type: 'doc', content: readChildren(fragment) })
 }
 
-function readChildren(parent: Parent): readonly RichTextNode[] {
+function readChildren(parent: Parent, depth = 0): readonly RichTextNode[] {
   return mergeLetters(
-    parent.toArray().flatMap((child) => (isLetters(child) ? readRun(child) : [readElement(child)])),
+    parent.toArray().flatMap((child) => (isLetters(child) ? readRun(child) : [readElement(child, depth)])),
   )
 }
 
-function readElement(child: unknown): RichTextNode {
-  if (!isElement(child)) return foreignNode
+/** Elements nested deeper than a text may be are not followed: a million of them would end the process. */
+function readElement(child: unknown, depth = 0): RichTextNode {
+  if (!isElement(child) || depth > textDepthMax) return foreignNode
   const attrs = fullAttrs(child.nodeName, child.getAttributes())
-  const content = readChildren(child)
+  const content = readChildren(child, depth + 1)
   return {
     type: child.nodeName,
     ...(Object.keys(attrs).length > 0 && { attrs }),
