@@ -1,0 +1,114 @@
+import { kindLooks } from '../../shared/board/kinds.ts'
+import type { Outline, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
+import { useText } from '../text/text.ts'
+
+/** Participant id → first name, of people who were there. */
+export type Names = ReadonlyMap<string, string>
+
+export function namesOf(people: readonly { readonly participantId: string; readonly name: string }[]): Names {
+  return new Map(people.map(({ participantId, name }) => [participantId, name]))
+}
+
+interface OutlineNotesProps {
+  readonly outline: Outline
+  readonly names: Names
+  /** In a record, feelings are seen on the board and never listed. */
+  readonly hidesEmotions?: boolean
+}
+
+/** A board in words: each template, each zone with something in it, each note. */
+export function OutlineNotes({ outline, names, hidesEmotions = false }: OutlineNotesProps) {
+  const { say, language } = useText()
+  const isEmpty =
+    outline.unplaced.length === 0 && outline.instances.every((one) => one.zones.every(isEmptyZone))
+  return (
+    <div className="outline">
+      {isEmpty && <p className="soft">{say('outline.empty')}</p>}
+      {outline.instances.map((instance) => (
+        <div key={instance.id} className="outline-part">
+          <h3>{instance.title[language]}</h3>
+          <div className="outline-zones">
+            {instance.zones
+              .filter((zone) => !isEmptyZone(zone))
+              .map((zone) => (
+                <ZoneNotes key={zone.zone} zone={zone} names={names} hidesEmotions={hidesEmotions} />
+              ))}
+          </div>
+        </div>
+      ))}
+      {outline.unplaced.length > 0 && (
+        <div className="outline-part">
+          <h3>{say('outline.unplaced')}</h3>
+          <NoteList notes={outline.unplaced} names={names} hidesEmotions={hidesEmotions} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function isEmptyZone(zone: OutlineZone): boolean {
+  const hasCard = zone.card !== null && zone.card.text.trim() !== ''
+  return zone.notes.length === 0 && zone.clusters.length === 0 && !hasCard
+}
+
+interface ZoneNotesProps {
+  readonly zone: OutlineZone
+  readonly names: Names
+  readonly hidesEmotions: boolean
+}
+
+function ZoneNotes({ zone, names, hidesEmotions }: ZoneNotesProps) {
+  const { language } = useText()
+  return (
+    <div className="outline-zone">
+      <h4>{zone.title[language]}</h4>
+      {zone.card !== null && zone.card.text.trim() !== '' && <p className="outline-card">{zone.card.text}</p>}
+      {zone.clusters.map((cluster) => (
+        <div key={cluster.id}>
+          <h5>{cluster.name}</h5>
+          <NoteList notes={cluster.notes} names={names} hidesEmotions={hidesEmotions} zoneKind={zone.kind} />
+        </div>
+      ))}
+      {zone.notes.length > 0 && (
+        <NoteList notes={zone.notes} names={names} hidesEmotions={hidesEmotions} zoneKind={zone.kind} />
+      )}
+    </div>
+  )
+}
+
+interface NoteListProps {
+  readonly notes: readonly OutlineNote[]
+  readonly names: Names
+  readonly hidesEmotions: boolean
+  /** A note's kind is said only where the heading doesn't say it. */
+  readonly zoneKind?: OutlineNote['kind']
+}
+
+function NoteList({ notes, names, hidesEmotions, zoneKind }: NoteListProps) {
+  const { say, language } = useText()
+  const listed = hidesEmotions ? notes.filter((note) => note.kind !== 'emotion') : notes
+  const kept = notes.length - listed.length
+  return (
+    <>
+      {listed.length > 0 && (
+        <ul className="outline-notes">
+          {listed.map((note) => {
+            const look = kindLooks[note.kind]
+            const author = note.author === undefined ? undefined : names.get(note.author)
+            const facts = [note.kind === zoneKind ? null : look.label[language], author ?? null]
+            const told = facts.filter((fact) => fact !== null).join(' · ')
+            return (
+              <li key={note.id} style={{ background: look.fill, borderColor: look.stroke, color: look.ink }}>
+                <p className="outline-words">
+                  {note.text.trim() === '' ? say('outline.noWords') : note.text}
+                </p>
+                {told !== '' && <p className="small">{told}</p>}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {kept > 0 && <p className="soft">{say('outline.emotions', { count: kept })}</p>}
+    </>
+  )
+}

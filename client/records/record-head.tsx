@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { leads } from '../../shared/session/role.ts'
+import { dayText } from '../text/dates.ts'
+import { phaseKey } from '../text/phases.ts'
+import { useText } from '../text/text.ts'
+import type { RecordAnswer } from './record-page.tsx'
+
+/** Who, when, what about, with which templates. What is unknown is left out. */
+export function RecordHead({ record }: { readonly record: RecordAnswer['record'] }) {
+  const { say, language } = useText()
+  const { session, present, templates, counts } = record
+  const { kind, basis, phase } = session
+  const phaseName = phase === null ? null : phaseKey(phase)
+  const names = present.map(({ name, role }) =>
+    leads(role) || role === 'observer' ? `${name} (${say(`role.${role}`)})` : name,
+  )
+  return (
+    <section className="card" aria-labelledby="facts">
+      <h2 id="facts" className="hidden-text">
+        {say('record.facts')}
+      </h2>
+      <dl className="facts">
+        <Fact name={say('record.trajectory')}>{record.trajectory.title}</Fact>
+        <Fact name={say('record.date')}>{dayText(session.date, language)}</Fact>
+        {kind !== null && <Fact name={say('record.group')}>{say(`kind.${kind}`)}</Fact>}
+        {basis !== null && <Fact name={say('record.basis')}>{say(`basis.${basis}`)}</Fact>}
+        {phaseName !== null && <Fact name={say('record.phase')}>{say(phaseName)}</Fact>}
+        <Fact name={say('record.present', { count: present.length })}>{names.join(', ')}</Fact>
+        {templates.length > 0 && (
+          <Fact name={say('record.templates')}>
+            {templates.map((template) => template.name[language]).join(', ')}
+          </Fact>
+        )}
+        <Fact name={say('record.notes')}>{say('record.noteCount', { count: counts.notes })}</Fact>
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

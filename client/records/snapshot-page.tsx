@@ -1,0 +1,105 @@
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { leads } from '../../shared/session/role.ts'
+import type { AnswerOf } from '../../shared/wire/calls.ts'
+import { ask, askSnapshotBytes } from '../browser/ask.ts'
+import { useLoaded } from '../browser/use-loaded.ts'
+import { momentText } from '../text/dates.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Page } from '../ui/page.tsx'
+import { ProblemNotice } from '../ui/notice.tsx'
+import { ProblemPage } from '../ui/problem-page.tsx'
+import { ContinueDialog } from './continue-dialog.tsx'
+import { OutlineNotes } from './outline-notes.tsx'
+import './records.css'
+
+const BoardView = lazy(async () => ({ default: (await import('../canvas/BoardView.tsx')).BoardView }))
+
+/** A board as it was: to look around in, never to change. */
+export function SnapshotPage({ id }: { readonly id: string }) {
+  const { say } = useText()
+  const load = useCallback(
+    (signal: AbortSignal) => ask('snapshot', { params: { snapshotId: id }, signal }),
+    [id],
+  )
+  const loaded = useLoaded(load)
+  if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
+  if (loaded.state === 'loading') {
+    return (
+      <Page title={say('page.loading')}>
+        <Loading />
+      </Page>
+    )
+  }
+  return <LoadedSnapshot snapshot={loaded.value} />
+}
+
+function LoadedSnapshot({ snapshot }: { readonly snapshot: AnswerOf<'snapshot'> }) {
+  const { say, language } = useText()
+  const [isContinuing, setContinuing] = useState(false)
+  const { boardTitle, sessionTitle, label, kind, takenAt, snapshotId, me, outline } = snapshot
+  const moment = momentText(takenAt, language)
+  return (
+    <Page title={boardTitle} trail={trailOf()}>
+      <div className="page-title">
+        <p className="soft">{sessionTitle}</p>
+        <h1>{boardTitle}</h1>
+        <p>
+          <span className="tag">{say(`snapshotKind.${kind}`)}</span>{' '}
+          {label !== null && label !== '' && `${label} · `}
+          {say('snapshot.at', { moment })}
+        </p>
+        {snapshot.redactedAt !== undefined && (
+          <p className="soft">
+            {say('snapshot.redacted', { moment: momentText(snapshot.redactedAt, language) })}
+          </p>
+        )}
+      </div>
+      <p className="soft">{say('snapshot.readOnly')}</p>
+      <SnapshotBoard snapshotId={snapshotId} />
+      <div className="button-row">
+        {leads(me.role) && (
+          <Button look="main" onClick={() => setContinuing(true)}>
+            {say('continue.open')}
+          </Button>
+        )}
+      </div>
+      <section className="card" aria-labelledby="in-words">
+        <h2 id="in-words">{say('snapshot.inWords')}</h2>
+        <OutlineNotes outline={outline} names={new Map()} />
+      </section>
+      {isContinuing && (
+        <ContinueDialog snapshotId={snapshotId} outline={outline} onClose={() => setContinuing(false)} />
+      )}
+    </Page>
+  )
+
+  /** A board of a session that goes on has no record to go back to yet. */
+  function trailOf() {
+    if (kind !== 'end') return { href: `/s/${snapshot.sessionId}`, text: say('snapshot.toSession') }
+    return { href: `/s/${snapshot.sessionId}/record`, text: say('snapshot.toRecord') }
+  }
+}
+
+function SnapshotBoard({ snapshotId }: { readonly snapshotId: string }) {
+  const { say, language } = useText()
+  const load = useCallback((signal: AbortSignal) => askSnapshotBytes(snapshotId, signal), [snapshotId])
+  const loaded = useLoaded(load)
+  return (
+    <div className="snapshot-board" role="region" aria-label={say('snapshot.board')}>
+      {loaded.state === 'loading' && <Loading />}
+      {loaded.state === 'failed' && (
+        <div className="snapshot-failed">
+          <ProblemNotice problem={loaded.problem} />
+          <Button onClick={loaded.reload}>{say('page.retry')}</Button>
+        </div>
+      )}
+      {loaded.state === 'ready' && (
+        <Suspense fallback={<Loading />}>
+          <BoardView docBytes={loaded.value} language={language} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

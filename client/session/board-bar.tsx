@@ -1,0 +1,72 @@
+import { Link } from 'wouter'
+import type { Role } from '../../shared/session/role.ts'
+import type { LinkState } from '../link/link-state.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Logo } from '../ui/logo.tsx'
+import { ConnectionPill } from './connection.tsx'
+import type { Session } from './session-page.tsx'
+import type { Sheet } from './session-screen.tsx'
+
+interface BoardBarProps {
+  readonly session: Session
+  /** Of the board. */
+  readonly title: string
+  readonly state: LinkState
+  readonly mayLead: boolean
+  readonly role: Role
+  readonly onSheet: (sheet: Sheet) => void
+}
+
+/** Where we are, whether it is saved, and the menu. On a wide screen the facilitator's tools as well. */
+export function BoardBar({ session, title, state, mayLead, role, onSheet }: BoardBarProps) {
+  const { say } = useText()
+  const here = state.people.length
+  return (
+    <header className="board-bar">
+      <Link className="board-home" href={`/t/${session.trajectoryId}`} aria-label={say('bar.toTrajectory')}>
+        <Logo />
+      </Link>
+      <div className="board-titles">
+        <h1>{session.title}</h1>
+        <p>{title}</p>
+      </div>
+      <ConnectionPill state={state} />
+      {mayLead && (
+        <div className="board-tools">
+          <Button look="main" onClick={() => onSheet('template')}>
+            {say('board.apply')}
+          </Button>
+          <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
+          {role === 'facilitator' && <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>}
+        </div>
+      )}
+      <button type="button" className="board-people" onClick={() => onSheet('menu')}>
+        <PersonIcon />
+        <span aria-hidden="true">{here}</span>
+        <span className="hidden-text">{say('bar.people', { count: here })}</span>
+      </button>
+      <Button onClick={() => onSheet('menu')}>
+        <MenuIcon />
+        <span className="board-menu-word">{say('bar.menu')}</span>
+      </Button>
+    </header>
+  )
+}
+
+function PersonIcon() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="currentColor">
+      <circle cx="10" cy="6" r="3.6" />
+      <path d="M3 17.5c.6-4 3.4-6 7-6s6.4 2 7 6z" />
+    </svg>
+  )
+}
+
+function MenuIcon() {
+  return (
+    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+      <path d="M3 5.5h14M3 10h14M3 14.5h14" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />
+    </svg>
+  )
+}

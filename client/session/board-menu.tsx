@@ -1,0 +1,189 @@
+import { Link } from 'wouter'
+import { type Role, leads } from '../../shared/session/role.ts'
+import { ask } from '../browser/ask.ts'
+import { useSend } from '../browser/use-send.ts'
+import type { LinkState } from '../link/link-state.ts'
+import { momentText } from '../text/dates.ts'
+import { useText } from '../text/text.ts'
+import { AboutButton } from '../ui/page.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { LanguageSwitch } from '../ui/language-switch.tsx'
+import { ProblemNotice } from '../ui/notice.tsx'
+import type { SessionScreenProps, Sheet } from './session-screen.tsx'
+
+interface BoardMenuProps extends SessionScreenProps {
+  readonly state: LinkState
+  readonly mayLead: boolean
+  readonly role: Role
+  readonly onClose: () => void
+  readonly onSheet: (sheet: Sheet) => void
+}
+
+/** Everything there is to do around the board; on a phone the only place for it. */
+export function BoardMenu({
+  session,
+  boardId,
+  state,
+  mayLead,
+  role,
+  onClose,
+  onSheet,
+  onChanged,
+  toasts,
+}: BoardMenuProps) {
+  const { say } = useText()
+  const starting = useSend()
+  const { sessionId, status } = session
+  const start = () => ask('command', { params: { sessionId }, body: { type: 'start' } })
+  return (
+    <Dialog title={say('menu.title')} onClose={onClose}>
+      {mayLead && (
+        <section className="menu-part" aria-labelledby="menu-lead">
+          <h3 id="menu-lead">{say('menu.lead')}</h3>
+          <ProblemNotice problem={starting.problem} />
+          <div className="menu-tools">
+            {status === 'planned' && (
+              <Button look="main" isBusy={starting.isBusy} onClick={() => starting.send(start, onChanged)}>
+                {say('session.start')}
+              </Button>
+            )}
+            <Button look={status === 'planned' ? 'plain' : 'main'} onClick={() => onSheet('template')}>
+              {say('board.apply')}
+            </Button>
+            <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
+            <Button onClick={() => onSheet('board')}>{say('board.new')}</Button>
+            {role === 'facilitator' && <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>}
+          </div>
+        </section>
+      )}
+      <BoardsList
+        session={session}
+        boardId={boardId}
+        mayLead={mayLead}
+        onShown={(title) => {
+          onChanged()
+          onClose()
+          toasts.show(say('board.shown', { title }))
+        }}
+        onClose={onClose}
+      />
+      <PeopleHere state={state} />
+      <div className="menu-foot">
+        <Link href={`/t/${session.trajectoryId}`}>{say('bar.toTrajectory')}</Link>
+        <LanguageSwitch />
+        <AboutButton />
+      </div>
+    </Dialog>
+  )
+}
+
+interface BoardsListProps {
+  readonly session: SessionScreenProps['session']
+  readonly boardId: SessionScreenProps['boardId']
+  readonly mayLead: boolean
+  readonly onShown: (title: string) => void
+  readonly onClose: () => void
+}
+
+function BoardsList({ session, boardId, mayLead, onShown, onClose }: BoardsListProps) {
+  const { say } = useText()
+  const sending = useSend()
+  const { sessionId, boards, currentBoard, snapshots } = session
+  const byHand = snapshots.filter((snapshot) => snapshot.kind === 'hand')
+  return (
+    <section className="menu-part" aria-labelledby="menu-boards">
+      <h3 id="menu-boards">{say('menu.boards')}</h3>
+      <ProblemNotice problem={sending.problem} />
+      <ul className="rows">
+        {boards.map((board) => (
+          <li key={board.boardId}>
+            <div className="grow">
+              <strong>{board.title}</strong>{' '}
+              {board.boardId === currentBoard && (
+                <span className="tag" data-tone="live">
+                  {say('menu.onShow')}
+                </span>
+              )}
+              {board.boardId === boardId && <span className="soft small"> {say('menu.here')}</span>}
+            </div>
+            {board.boardId !== boardId && (
+              <Link
+                className="button"
+                href={board.boardId === currentBoard ? `/s/${sessionId}` : `/b/${board.boardId}`}
+                onClick={onClose}
+              >
+                {say('menu.openBoard')}
+                <span className="hidden-text"> {board.title}</span>
+              </Link>
+            )}
+            {mayLead && board.boardId !== currentBoard && (
+              <Button
+                isBusy={sending.isBusy}
+                onClick={() =>
+                  sending.send(
+                    () =>
+                      ask('command', {
+                        params: { sessionId },
+                        body: { type: 'show-board', boardId: board.boardId },
+                      }),
+                    () => onShown(board.title),
+                  )
+                }
+              >
+                {say('board.show')}
+                <span className="hidden-text"> {board.title}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {byHand.length > 0 && (
+        <>
+          <h4>{say('menu.snapshots')}</h4>
+          <ul className="menu-links">
+            {byHand.map((snapshot) => (
+              <li key={snapshot.snapshotId}>
+                <Link href={`/snapshots/${snapshot.snapshotId}`}>
+                  <SnapshotName label={snapshot.label} takenAt={snapshot.takenAt} />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+export function SnapshotName({
+  label,
+  takenAt,
+}: {
+  readonly label: string | null
+  readonly takenAt: number
+}) {
+  const { say, language } = useText()
+  const moment = momentText(takenAt, language)
+  return <>{label === null || label === '' ? say('snapshot.at', { moment }) : `${label} · ${moment}`}</>
+}
+
+function PeopleHere({ state }: { readonly state: LinkState }) {
+  const { say } = useText()
+  return (
+    <section className="menu-part" aria-labelledby="menu-people">
+      <h3 id="menu-people">{say('menu.people', { count: state.people.length })}</h3>
+      <ul className="menu-people">
+        {state.people.map((person) => (
+          <li key={person.participantId}>
+            {person.name}
+            {person.participantId === state.me?.participantId && ` ${say('people.you')}`}
+            {(leads(person.role) || person.role === 'observer') && (
+              <span className="soft"> · {say(`role.${person.role}`)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

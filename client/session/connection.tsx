@@ -1,0 +1,78 @@
+import { Link } from 'wouter'
+import type { LinkState } from '../link/link-state.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { type TextKey, useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+type Standing = 'connecting' | 'saved' | 'saving' | 'offline' | 'looking' | 'refused'
+
+/** How things stand, as one word for a table of sentences. Exported for its test. */
+export function standingOf(state: LinkState): Standing {
+  const { status } = state.connection
+  if (status !== 'live') return status
+  if (state.saving) return 'saving'
+  return state.me?.mayWrite === false ? 'looking' : 'saved'
+}
+
+/** Always in words; the dot only says it twice. Not read out at every change: see ConnectionNews. */
+export function ConnectionPill({ state }: { readonly state: LinkState }) {
+  const { say } = useText()
+  const standing = standingOf(state)
+  return (
+    <p className="connection" data-standing={standing}>
+      <span className="connection-long">{say(`connection.${standing}`)}</span>
+      <span className="connection-short" aria-hidden="true">
+        {say(`connection.short.${standing}`)}
+      </span>
+    </p>
+  )
+}
+
+/** For who can't see the pill: only that the line fell away or came back. */
+export function ConnectionNews({ state }: { readonly state: LinkState }) {
+  const { say } = useText()
+  const { status } = state.connection
+  return (
+    <p className="hidden-text" role="status">
+      {status === 'offline' && say('connection.offline')}
+      {status === 'live' && say('connection.live')}
+    </p>
+  )
+}
+
+/** The server said no for good. What was written and not saved is in the tray beside this. */
+export function RefusedScreen({ reason }: { readonly reason: CloseReason | 'unknown' }) {
+  const { say } = useText()
+  return (
+    <div className="board-refused">
+      <div className="card">
+        <h2>{say('refused.title')}</h2>
+        <Notice tone="stop">
+          <p>{say(refusedKey(reason))}</p>
+        </Notice>
+        <div className="button-row">
+          <Button look="main" onClick={() => window.location.reload()}>
+            {say('page.reload')}
+          </Button>
+          <Link className="button" href="/">
+            {say('page.toStart')}
+          </Link>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function refusedKey(reason: CloseReason | 'unknown'): TextKey {
+  switch (reason) {
+    case 'noIdentity':
+    case 'notAMember':
+    case 'noSuchBoard':
+    case 'tooLarge':
+    case 'reload':
+      return `refused.${reason}`
+    default:
+      return 'refused.unknown'
+  }
+}

@@ -1,0 +1,101 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { ask, type Answer, type ClientProblemCode } from '../browser/ask.ts'
+import { newIdempotencyKey } from '../browser/chance.ts'
+import { focusField } from '../browser/focus-field.ts'
+import { useLoaded } from '../browser/use-loaded.ts'
+import { useSend } from '../browser/use-send.ts'
+import { textOf, titleProblem } from '../start/form-values.ts'
+import { problemKey } from '../text/problem.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
+import { ProblemNotice } from '../ui/notice.tsx'
+import type { SessionScreenProps } from './session-screen.tsx'
+import { loadTemplates } from './template-dialog.tsx'
+
+type NewBoardDialogProps = Omit<SessionScreenProps, 'follows'> & { readonly onClose: () => void }
+
+export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogProps) {
+  const { say, language } = useText()
+  const [, go] = useLocation()
+  const sending = useSend()
+  const templates = useLoaded(loadTemplates)
+  const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
+  const idempotencyKey = useRef(newIdempotencyKey())
+  const { sessionId } = session
+
+  const make = async (
+    body: { title: string; template?: string },
+    isShown: boolean,
+  ): Promise<Answer<string>> => {
+    const made = await ask('newBoard', {
+      params: { sessionId },
+      body,
+      idempotencyKey: idempotencyKey.current,
+    })
+    if (!made.ok) return made
+    const { boardId } = made.value
+    if (!isShown) return { ok: true, value: `/b/${boardId}` }
+    const shown = await ask('command', { params: { sessionId }, body: { type: 'show-board', boardId } })
+    return shown.ok ? { ok: true, value: `/s/${sessionId}` } : shown
+  }
+  const submit = (submitted: FormEvent<HTMLFormElement>) => {
+    submitted.preventDefault()
+    const form = new FormData(submitted.currentTarget)
+    const title = textOf(form, 'title')
+    const found = titleProblem(title)
+    setWrong(found)
+    if (found !== null) return focusField(submitted.currentTarget, 'title')
+    const template = textOf(form, 'template')
+    const body = template === '' ? { title } : { title, template }
+    sending.send(
+      () => make(body, form.get('show') !== null),
+      (place) => {
+        onChanged()
+        onClose()
+        go(place)
+      },
+    )
+  }
+
+  return (
+    <Dialog title={say('board.new')} onClose={onClose}>
+      <form
+        className="form"
+        noValidate
+        onSubmit={submit}
+        onChange={() => (idempotencyKey.current = newIdempotencyKey())}
+      >
+        <TextField
+          label={say('newBoard.name')}
+          name="title"
+          autoComplete="off"
+          autoFocus
+          error={wrong === null ? undefined : say(problemKey(wrong))}
+        />
+        <SelectField label={say('newBoard.template')} name="template" isOptional defaultValue="">
+          <option value="">{say('newBoard.blank')}</option>
+          {templates.state === 'ready' &&
+            templates.value.templates.map((template) => (
+              <option key={template.key} value={template.key}>
+                {template.name[language]}
+              </option>
+            ))}
+        </SelectField>
+        <label className="tick">
+          <input type="checkbox" name="show" defaultChecked />
+          <span>{say('newBoard.show')}</span>
+        </label>
+        <ProblemNotice problem={sending.problem} />
+        <div className="button-row">
+          <Button type="submit" look="main" isBusy={sending.isBusy}>
+            {say('newBoard.submit')}
+          </Button>
+          <Button onClick={onClose}>{say('dialog.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

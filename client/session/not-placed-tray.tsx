@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { copyText } from '../browser/clipboard.ts'
+import type { Link, NotPlaced } from '../link/link.ts'
+import { useNotPlaced } from '../link/use-link.ts'
+import { refusalKey } from '../text/problem.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Words the server didn't take. Nobody else has seen them; here they can be copied. */
+export function NotPlacedTray({ link }: { readonly link: Link }) {
+  const { say } = useText()
+  const words = useNotPlaced(link)
+  if (words.length === 0) return null
+  return (
+    <section className="tray" aria-labelledby="not-placed">
+      <h2 id="not-placed">{say('tray.title')}</h2>
+      <p className="small">{say('tray.hint')}</p>
+      <ul className="tray-list">
+        {words.map((one) => (
+          <NotPlacedWords key={one.key} words={one} onDismiss={() => link.dismiss(one.key)} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function NotPlacedWords({ words, onDismiss }: { readonly words: NotPlaced; readonly onDismiss: () => void }) {
+  const { say } = useText()
+  const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none')
+  const copy = async () => setOutcome((await copyText(words.text)) ? 'copied' : 'failed')
+  return (
+    <li>
+      <p className="tray-words">{words.text}</p>
+      <p className="small soft">{say(refusalKey(words.code))}</p>
+      <div className="button-row">
+        <Button onClick={() => void copy()}>{say(outcome === 'copied' ? 'copy.done' : 'copy.button')}</Button>
+        <Button look="quiet" onClick={onDismiss}>
+          {say('tray.dismiss')}
+        </Button>
+      </div>
+      <p className="small" role="status">
+        {outcome === 'failed' && say('tray.copyFailed')}
+      </p>
+    </li>
+  )
+}

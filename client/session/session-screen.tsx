@@ -1,0 +1,140 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Link as PageLink, useLocation } from 'wouter'
+import type { BoardId } from '../../shared/ids.ts'
+import { leads } from '../../shared/session/role.ts'
+import { usePageTitle } from '../browser/title.ts'
+import type { Link } from '../link/link.ts'
+import { useLink } from '../link/use-link.ts'
+import { useText } from '../text/text.ts'
+import { Loading } from '../ui/loading.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ToastList, type Toasts } from '../ui/toasts.tsx'
+import { BoardBar } from './board-bar.tsx'
+import { BoardMenu } from './board-menu.tsx'
+import { ConnectionNews, RefusedScreen } from './connection.tsx'
+import { EndDialog } from './end-dialog.tsx'
+import { NewBoardDialog } from './new-board-dialog.tsx'
+import { NotPlacedTray } from './not-placed-tray.tsx'
+import type { Session } from './session-page.tsx'
+import { SnapshotDialog } from './snapshot-dialog.tsx'
+import { TemplateDialog } from './template-dialog.tsx'
+import { useBoardLink } from './use-board-link.ts'
+import './session.css'
+
+const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+
+/** What lies over the board, one at a time. */
+export type Sheet = 'menu' | 'template' | 'snapshot' | 'board' | 'end'
+
+export interface SessionScreenProps {
+  readonly session: Session
+  readonly boardId: BoardId
+  /** True on the session's own page: it goes along to the board on show. */
+  readonly follows: boolean
+  readonly toasts: Toasts
+  readonly onChanged: () => void
+}
+
+export function SessionScreen(props: SessionScreenProps) {
+  const link = useBoardLink(props.boardId)
+  usePageTitle(props.session.title)
+  if (link === null) return <Loading />
+  return <LinkedScreen {...props} link={link} />
+}
+
+function LinkedScreen({
+  session,
+  boardId,
+  follows,
+  toasts,
+  onChanged,
+  link,
+}: SessionScreenProps & { link: Link }) {
+  const { say, language } = useText()
+  const [, go] = useLocation()
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const state = useLink(link)
+  useSessionNews(link, session, onChanged)
+  const close = () => setSheet(null)
+  const board = session.boards.find((each) => each.boardId === boardId)
+  const title = board?.title ?? session.title
+  const hasEnded = session.status === 'recorded'
+  // Until the server has said what we may do here, what the page loaded with counts.
+  const role = state.me?.role ?? session.me.role
+  const mayLead = leads(role) && !hasEnded
+  const shared = { session, boardId, toasts, onClose: close, onChanged }
+
+  return (
+    <div className="board-screen">
+      <a className="skip-link" href="#main">
+        {say('page.skip')}
+      </a>
+      <BoardBar
+        session={session}
+        title={title}
+        state={state}
+        mayLead={mayLead}
+        role={role}
+        onSheet={setSheet}
+      />
+      <main id="main" className="board-main" tabIndex={-1}>
+        {state.connection.status === 'refused' ? (
+          <RefusedScreen reason={state.connection.reason} />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <Canvas link={link} language={language} me={session.me} sessionKind={session.kind} />
+          </Suspense>
+        )}
+        {hasEnded && (
+          <div className="board-banner">
+            <Notice tone="sun">
+              <p>{say('session.ended')}</p>
+              <PageLink className="button" data-look="main" href={`/s/${session.sessionId}/record`}>
+                {say('session.toRecord')}
+              </PageLink>
+            </Notice>
+          </div>
+        )}
+        <NotPlacedTray link={link} />
+        <ToastList toasts={toasts} />
+        <ConnectionNews state={state} />
+      </main>
+      {sheet === 'menu' && (
+        <BoardMenu
+          {...shared}
+          state={state}
+          follows={follows}
+          mayLead={mayLead}
+          role={role}
+          onSheet={setSheet}
+        />
+      )}
+      {sheet === 'template' && <TemplateDialog {...shared} />}
+      {sheet === 'snapshot' && <SnapshotDialog {...shared} title={title} />}
+      {sheet === 'board' && <NewBoardDialog {...shared} />}
+      {sheet === 'end' && (
+        <EndDialog session={session} onClose={close} onEnded={() => go(`/s/${session.sessionId}/record`)} />
+      )}
+    </div>
+  )
+}
+
+/**
+ * Asks for the session again when something in it has changed. Arrivals are left out: they change
+ * nothing on this page, and with fifty people each would ask fifty times.
+ */
+function useSessionNews(link: Link, session: Session, onChanged: () => void): void {
+  useEffect(
+    () =>
+      link.onSession((news) => {
+        if (news.event.type !== 'arrived') onChanged()
+      }),
+    [link, onChanged],
+  )
+  // What happened while the line was down, the next welcome tells by its number.
+  const seenSeq = useLink(link).session?.seq ?? 0
+  useEffect(() => {
+    if (seenSeq > session.seq) onChanged()
+    // Only a newer welcome asks; the answer itself must not.
+  }, [seenSeq, onChanged])
+}

@@ -1,0 +1,63 @@
+import { kindLooks } from '../../shared/board/kinds.ts'
+import type { AnswerOf } from '../../shared/wire/calls.ts'
+import { useText } from '../text/text.ts'
+
+export type TemplateOffer = AnswerOf<'templates'>['templates'][number]
+
+/** The template in small: every zone where it will lie, in the colour of its notes. */
+export function TemplatePreview({ template }: { readonly template: TemplateOffer }) {
+  const { language } = useText()
+  const [width = 1, height = 1] = template.size
+  return (
+    <svg className="template-preview" viewBox={`-0.3 -0.3 ${width + 0.6} ${height + 0.6}`} aria-hidden="true">
+      <rect width={width} height="1.1" rx="0.2" fill="var(--board)" />
+      <text x="0.4" y="0.8" fontSize="0.7" fontWeight="700" fill="var(--chalk)">
+        {template.name[language]}
+      </text>
+      {template.zones.map((zone) => {
+        const [x = 0, y = 0, w = 0, h = 0] = zone.box
+        const look = kindLooks[zone.kind]
+        const lines = wrapped(zone.title[language], w)
+        return (
+          <g key={zone.key}>
+            <rect
+              x={x}
+              y={y}
+              width={w}
+              height={h}
+              rx="0.25"
+              fill={look.tint}
+              stroke={look.stroke}
+              strokeWidth="0.08"
+            />
+            {lines.map((line, n) => (
+              <text
+                key={line}
+                x={x + 0.3}
+                y={y + 0.8 + n * 0.62}
+                fontSize="0.52"
+                fontWeight="600"
+                fill={look.ink}
+              >
+                {line}
+              </text>
+            ))}
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
+
+/** Words in lines that fit a width in units; a letter of this size is about 0.28 wide. */
+function wrapped(text: string, width: number): string[] {
+  const most = Math.max(6, Math.floor((width - 0.6) / 0.28))
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}

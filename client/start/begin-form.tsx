@@ -1,0 +1,81 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { type Language, languages } from '../../shared/language.ts'
+import { ask, type ClientProblemCode } from '../browser/ask.ts'
+import { newIdempotencyKey } from '../browser/chance.ts'
+import { focusField } from '../browser/focus-field.ts'
+import { useSend } from '../browser/use-send.ts'
+import { problemKey } from '../text/problem.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
+import { ProblemNotice } from '../ui/notice.tsx'
+import { nameProblem, perspectiveOf, textOf, titleProblem } from './form-values.ts'
+import { NameField } from './name-field.tsx'
+import { PerspectiveField } from './perspective-field.tsx'
+
+interface Wrong {
+  readonly title: ClientProblemCode | null
+  readonly name: ClientProblemCode | null
+}
+
+export function BeginForm() {
+  const { say, language } = useText()
+  const [, go] = useLocation()
+  const sending = useSend()
+  const [wrong, setWrong] = useState<Wrong>({ title: null, name: null })
+  const idempotencyKey = useRef(newIdempotencyKey())
+
+  const submit = (submitted: FormEvent<HTMLFormElement>) => {
+    submitted.preventDefault()
+    const form = new FormData(submitted.currentTarget)
+    const [title, name] = [textOf(form, 'title'), textOf(form, 'name')]
+    const found: Wrong = { title: titleProblem(title), name: nameProblem(name) }
+    setWrong(found)
+    if (found.title !== null || found.name !== null) {
+      focusField(submitted.currentTarget, found.title === null ? 'name' : 'title')
+      return
+    }
+    const perspective = perspectiveOf(form, 'perspective')
+    const spoken = languageOf(textOf(form, 'language'))
+    const body = { title, name, perspective, language: spoken }
+    sending.send(
+      () => ask('start', { body, idempotencyKey: idempotencyKey.current }),
+      (started) => go(`/t/${started.trajectoryId}`),
+    )
+  }
+
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={submit}
+      onChange={() => (idempotencyKey.current = newIdempotencyKey())}
+    >
+      <TextField
+        label={say('begin.title')}
+        hint={say('begin.titleHint')}
+        name="title"
+        autoComplete="off"
+        error={wrong.title === null ? undefined : say(problemKey(wrong.title))}
+      />
+      <NameField name="name" problem={wrong.name} />
+      <PerspectiveField name="perspective" />
+      <SelectField label={say('begin.language')} name="language" defaultValue={language}>
+        {languages.map((each) => (
+          <option key={each} value={each}>
+            {say(`language.${each}`)}
+          </option>
+        ))}
+      </SelectField>
+      <ProblemNotice problem={sending.problem} />
+      <Button type="submit" look="main" isBusy={sending.isBusy}>
+        {say('begin.submit')}
+      </Button>
+    </form>
+  )
+}
+
+function languageOf(chosen: string): Language {
+  return languages.find((language) => language === chosen) ?? 'nl'
+}

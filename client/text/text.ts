@@ -1,0 +1,79 @@
+/**
+ * The words of the interface. Dutch is the default; the other language is a file of its own and is
+ * loaded when asked for. Keys are flat, so that a search finds a sentence from its key and back.
+ */
+import i18next from 'i18next'
+import { useCallback } from 'react'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { type Language, languages } from '../../shared/language.ts'
+import { deviceMemory } from '../browser/storage.ts'
+import type { nl } from './nl.ts'
+
+type WithoutPlural<K extends string> = K extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : K
+export type TextKey = WithoutPlural<keyof typeof nl>
+export type TextValues = Readonly<Record<string, string | number>>
+export type Say = (key: TextKey, values?: TextValues) => string
+
+const rememberedAs = 'leerbord.language'
+
+const wordsOf = {
+  nl: async () => (await import('./nl.ts')).nl,
+  en: async () => (await import('./en.ts')).en,
+} satisfies Record<Language, () => Promise<Record<string, string>>>
+
+async function loadWords(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return
+  i18next.addResourceBundle(language, 'translation', await wordsOf[language]())
+}
+
+function rememberedLanguage(): Language | null {
+  const remembered = deviceMemory.get(rememberedAs)
+  return languages.find((language) => language === remembered) ?? null
+}
+
+/** Call once before the first render, so that nobody sees a key or the wrong language flash by. */
+export async function startText(): Promise<void> {
+  const language = rememberedLanguage() ?? 'nl'
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: {},
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  await loadWords(language)
+  document.documentElement.lang = language
+}
+
+/** From now on in this language; kept on this device. */
+export async function speak(language: Language): Promise<void> {
+  deviceMemory.set(rememberedAs, language)
+  await loadWords(language)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+/** Follows the language of a trajectory, unless this device has chosen one itself. */
+export function useOfferedLanguage(): (language: Language) => void {
+  return useCallback((language: Language) => {
+    if (rememberedLanguage() === null && currentLanguage(i18next.language) !== language) {
+      void loadWords(language)
+        .then(() => i18next.changeLanguage(language))
+        .then(() => {
+          document.documentElement.lang = language
+        })
+    }
+  }, [])
+}
+
+function currentLanguage(tag: string): Language {
+  return tag === 'en' ? 'en' : 'nl'
+}
+
+export function useText(): { say: Say; language: Language } {
+  const { t, i18n } = useTranslation()
+  const say = useCallback((key: TextKey, values?: TextValues) => t(key, { ...values }), [t])
+  return { say, language: currentLanguage(i18n.language) }
+}

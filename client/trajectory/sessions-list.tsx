@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { leads } from '../../shared/session/role.ts'
+import { dayText } from '../text/dates.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { NewSessionDialog } from './new-session-dialog.tsx'
+import type { Trajectory } from './trajectory-page.tsx'
+
+export function SessionsList({ trajectory }: { readonly trajectory: Trajectory }) {
+  const { say } = useText()
+  const [isOpen, setOpen] = useState(false)
+  const mayAdd = leads(trajectory.me.role)
+  const { sessions } = trajectory
+  return (
+    <section className="card" aria-labelledby="sessions">
+      <div className="card-head">
+        <h2 id="sessions">{say('sessions.title')}</h2>
+        {mayAdd && sessions.length > 0 && (
+          <Button onClick={() => setOpen(true)}>{say('sessions.new')}</Button>
+        )}
+      </div>
+      {sessions.length === 0 && (
+        <>
+          <p>{say(mayAdd ? 'sessions.emptyLead' : 'sessions.empty')}</p>
+          {mayAdd && (
+            <div>
+              <Button look="main" onClick={() => setOpen(true)}>
+                {say('sessions.first')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <ul className="rows">
+        {sessions.map((session) => (
+          <SessionRow key={session.sessionId} session={session} />
+        ))}
+      </ul>
+      {isOpen && <NewSessionDialog trajectoryId={trajectory.trajectoryId} onClose={() => setOpen(false)} />}
+    </section>
+  )
+}
+
+function SessionRow({ session }: { readonly session: Trajectory['sessions'][number] }) {
+  const { say, language } = useText()
+  const { sessionId, status, kind, phase, boards } = session
+  const facts = [
+    dayText(session.date, language),
+    kind === null ? null : say(`kind.${kind}`),
+    phase === null ? null : say('session.phase', { phase }),
+    say('session.boards', { count: boards.length }),
+  ]
+  const isRecorded = status === 'recorded'
+  return (
+    <li className="session-row">
+      <div className="grow">
+        <h3>
+          {session.title}{' '}
+          <span className="tag" data-tone={status}>
+            {say(`status.${status}`)}
+          </span>
+        </h3>
+        <p className="soft">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      </div>
+      <Link
+        className="button"
+        data-look={status === 'live' ? 'main' : 'plain'}
+        href={isRecorded ? `/s/${sessionId}/record` : `/s/${sessionId}`}
+      >
+        {say(isRecorded ? 'session.toRecord' : 'session.open')}
+        <span className="hidden-text"> {session.title}</span>
+      </Link>
+    </li>
+  )
+}

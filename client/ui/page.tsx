@@ -1,0 +1,71 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { Link } from 'wouter'
+import { usePageTitle } from '../browser/title.ts'
+import { useText } from '../text/text.ts'
+import { Button } from './button.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Logo } from './logo.tsx'
+
+const About = lazy(async () => ({ default: (await import('./about.tsx')).About }))
+
+interface PageProps {
+  /** In the window's title; null on the start page, which is the product itself. */
+  readonly title: string | null
+  readonly width?: 'wide' | 'text' | 'narrow'
+  /** Where one comes from: a link back, in the header. */
+  readonly trail?: { readonly href: string; readonly text: string } | undefined
+  readonly children: ReactNode
+}
+
+/** What every page but the board has around it: skip link, header, main, footer. */
+export function Page({ title, width = 'wide', trail, children }: PageProps) {
+  const { say } = useText()
+  usePageTitle(title)
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {say('page.skip')}
+      </a>
+      <header className="page-header">
+        <Link className="brand" href="/" aria-label={say('page.home')}>
+          <Logo />
+          <span>Leerbord</span>
+        </Link>
+        {trail !== undefined && (
+          <nav aria-label={say('page.trail')}>
+            <Link className="trail" href={trail.href}>
+              {trail.text}
+            </Link>
+          </nav>
+        )}
+        <div className="push">
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main id="main" className="page-main" data-width={width} tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="page-footer">
+        <span>{say('page.promise')}</span>
+        <AboutButton />
+      </footer>
+    </>
+  )
+}
+
+export function AboutButton() {
+  const { say } = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button look="quiet" onClick={() => setOpen(true)}>
+        {say('about.open')}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <About onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
