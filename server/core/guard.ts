@@ -48,7 +48,9 @@ export function guardUpdate(
     return { kind: 'refused', code: rules.board === 'locked' ? 'locked' : 'not-allowed', records: [] }
   }
   const newClients = [...clients].filter((client) => !owners.has(client))
-  const isForeign = [...clients].some((client) => (owners.get(client) ?? actor.participantId) !== actor.participantId)
+  const isForeign = [...clients].some(
+    (client) => (owners.get(client) ?? actor.participantId) !== actor.participantId,
+  )
   if (isForeign) return { kind: 'refused', code: 'foreign-client', records: [] }
 
   const drafted = draft(arrivals, removals, (id) => records.get(id) ?? null)

@@ -89,7 +89,12 @@ class Drafting {
     return null
   }
 
-  #arriveInRecord(container: RecordContainer, key: string, content: Y.Item['content'], isGone: boolean): No | null {
+  #arriveInRecord(
+    container: RecordContainer,
+    key: string,
+    content: Y.Item['content'],
+    isGone: boolean,
+  ): No | null {
     const draft = this.#draftOf(container)
     const isFixed = key === baseKey || key === textKey
     if (isFixed && (!draft.isNew || draft.groups.has(key))) return no([draft.id])
@@ -103,7 +108,8 @@ class Drafting {
       if (!draft.groups.has(key)) draft.groups.set(key, undefined)
       return null
     }
-    const value: unknown = content instanceof Y.ContentAny && content.arr.length === 1 ? content.arr[0] : undefined
+    const value: unknown =
+      content instanceof Y.ContentAny && content.arr.length === 1 ? content.arr[0] : undefined
     // Two living values under one key: which of them wins would be Yjs's choice, not ours to judge.
     if (!isJson(value) || draft.groups.get(key) !== undefined) return no([draft.id])
     draft.groups.set(key, value)

@@ -3,7 +3,14 @@
  * record is now, what it would be, and `mayChange` between the two.
  */
 import * as Y from 'yjs'
-import { baseKey, groupKeysOf, hasText, joinRecord, textKey, type Loose } from '../../../shared/board/groups.ts'
+import {
+  baseKey,
+  groupKeysOf,
+  hasText,
+  joinRecord,
+  textKey,
+  type Loose,
+} from '../../../shared/board/groups.ts'
 import { isObject, type Json } from '../../../shared/board/json.ts'
 import { readLoose, recordsOf, type Records } from '../../../shared/board/layout.ts'
 import { plainText, textLengthMax } from '../../../shared/board/rich-text.ts'
@@ -69,7 +76,11 @@ function present(records: Records, id: string): BoardRecord | null {
 }
 
 /** The record as the update would make it, with the text it has now; null when that is no valid record. */
-function afterwards(records: Records, draft: Draft, before: BoardRecord | null): BoardRecord | 'too-large' | null {
+function afterwards(
+  records: Records,
+  draft: Draft,
+  before: BoardRecord | null,
+): BoardRecord | 'too-large' | null {
   const parts = records.get(draft.id)
   const base: unknown = draft.isNew ? draft.groups.get(baseKey) : parts?.get(baseKey)
   if (!isObject(base) || base['id'] !== draft.id) return null
@@ -88,13 +99,21 @@ function afterwards(records: Records, draft: Draft, before: BoardRecord | null):
   return validated.record
 }
 
-function groupsAfterwards(draft: Draft, base: Loose, parts: Y.Map<unknown> | undefined): Map<string, Json> | null {
+function groupsAfterwards(
+  draft: Draft,
+  base: Loose,
+  parts: Y.Map<unknown> | undefined,
+): Map<string, Json> | null {
   const known = groupKeysOf(base)
   const foreign = [...draft.groups.keys()].some((key) => key !== baseKey && !known.includes(key))
   if (foreign) return null
   const groups = new Map<string, Json>()
   for (const key of known) {
-    const value: unknown = draft.groups.has(key) ? draft.groups.get(key) : draft.isNew ? undefined : parts?.get(key)
+    const value: unknown = draft.groups.has(key)
+      ? draft.groups.get(key)
+      : draft.isNew
+        ? undefined
+        : parts?.get(key)
     if (isJsonValue(value)) groups.set(key, value)
   }
   return groups

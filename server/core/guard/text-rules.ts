@@ -11,11 +11,19 @@ type TextContainer = Extract<Container, { in: 'text' }>
 type Node = { readonly [key: string]: unknown }
 
 /** True when an editor of ours could have made this item there. */
-export function belongsInText(container: TextContainer, key: string | null, content: Y.Item['content']): boolean {
+export function belongsInText(
+  container: TextContainer,
+  key: string | null,
+  content: Y.Item['content'],
+): boolean {
   if (content instanceof Y.ContentDeleted) return true
   if (container.holds === 'letters') return key === null && areLetters(content)
   if (key === null) return content instanceof Y.ContentType && isBlock(container.blocks, content.type)
-  return container.blocks.length > 0 && content instanceof Y.ContentAny && isAttribute(container.blocks, key, content.arr)
+  return (
+    container.blocks.length > 0 &&
+    content instanceof Y.ContentAny &&
+    isAttribute(container.blocks, key, content.arr)
+  )
 }
 
 function areLetters(content: Y.Item['content']): boolean {
@@ -28,7 +36,9 @@ function areLetters(content: Y.Item['content']): boolean {
 }
 
 function isMark(mark: Node): boolean {
-  return richTextFault(doc({ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [mark] }] })) === null
+  return (
+    richTextFault(doc({ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [mark] }] })) === null
+  )
 }
 
 function isBlock(blocks: readonly string[], type: YType): boolean {

@@ -1,0 +1,234 @@
+/**
+ * All rooms of this process: opens a board when someone needs it, hands on what is heard of sessions
+ * and people, puts a room away after a quiet minute. One room's end is never another's.
+ */
+import { must } from '../../shared/assert.ts'
+import { foldSession } from '../../shared/session/evolve.ts'
+import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { wireVersion } from '../../shared/wire/version.ts'
+import { BoardDoc } from './board-doc.ts'
+import { Committer } from './commit.ts'
+import type { Connection, Wire } from './connection.ts'
+import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Store } from './ports.ts'
+import { Rates } from './rates.ts'
+import { Room } from './room.ts'
+
+export { type Room, type ServerWrite } from './room.ts'
+
+const quietMs = 60_000
+const forgetRatesMs = 60_000
+const peopleRememberedMax = 1_000
+const connectionsPerRoomMax = 250
+
+/** What a client says it was built for; a client that says nothing is taken as it is. */
+export interface Asked {
+  readonly epoch: number | null
+  readonly protocol: number | null
+}
+
+export interface RoomsPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly log: Log
+  readonly fanout: Fanout
+}
+
+export class Rooms implements AsyncDisposable {
+  readonly #ports: RoomsPorts
+  readonly #committer: Committer
+  readonly #rates = new Rates()
+  readonly #rooms = new Map<BoardId, Room>()
+  readonly #opening = new Map<BoardId, Promise<Room | null>>()
+  readonly #quiet = new Map<Room, Disposable>()
+  /** Newest rows heard of people: someone removed while their socket was being let in stays out. */
+  readonly #changed = new Map<ParticipantId, ParticipantRow>()
+  readonly #ears: Disposable
+  /** Counts what was heard, so that an opening can tell whether it read too early. */
+  #heard = 0
+  #rateTimer: Disposable
+  #isClosing = false
+
+  constructor(ports: RoomsPorts) {
+    this.#ports = ports
+    this.#committer = new Committer(ports.store)
+    this.#ears = ports.fanout.subscribe((message) => this.#hear(message))
+    this.#rateTimer = this.#forgetRates()
+  }
+
+  /** Null when there is no such board. Rejects with StoreError when it can't be read. */
+  async open(boardId: BoardId): Promise<Room | null> {
+    const room = this.#rooms.get(boardId)
+    if (room !== undefined) {
+      this.#putAwayLater(room)
+      return room
+    }
+    const opening = this.#opening.get(boardId) ?? this.#load(boardId)
+    this.#opening.set(boardId, opening)
+    try {
+      return await opening
+    } finally {
+      if (this.#opening.get(boardId) === opening) this.#opening.delete(boardId)
+    }
+  }
+
+  /** Lets a socket in; null when it was closed instead, with the reason. */
+  async connect(
+    wire: Wire,
+    boardId: BoardId,
+    participant: ParticipantRow,
+    asked: Asked,
+  ): Promise<{ readonly room: Room; readonly connection: Connection } | null> {
+    const room = await this.open(boardId)
+    const present = this.#changed.get(participant.id) ?? participant
+    const reason = this.#closeReason(room, present, asked)
+    if (room === null || reason !== null) {
+      wire.close(reason ?? 'noSuchBoard')
+      return null
+    }
+    return { room, connection: room.join(wire, present) }
+  }
+
+  #closeReason(room: Room | null, participant: ParticipantRow, asked: Asked): CloseReason | null {
+    if (this.#isClosing) return 'restart'
+    if (room === null) return 'noSuchBoard'
+    if (participant.removedAt !== null) return 'notAMember'
+    if ((asked.epoch ?? room.epoch) !== room.epoch || (asked.protocol ?? wireVersion) !== wireVersion)
+      return 'reload'
+    if (room.isOver) return 'storeUnavailable'
+    return room.connectionCount >= connectionsPerRoomMax ? 'tooMany' : null
+  }
+
+  get connectionCount(): number {
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.connectionCount, 0)
+  }
+  get roomCount(): number {
+    return this.#rooms.size
+  }
+
+  // ---- opening and putting away ---------------------------------------------------------------
+
+  async #load(boardId: BoardId): Promise<Room | null> {
+    const { store, clock, log, chance } = this.#ports
+    const stored = await store.load(boardId)
+    if (stored === null) return null
+    const board = new BoardDoc(stored, () => clientIdFrom(chance.bytes(4)))
+    const lane = this.#committer.lane(boardId, stored.epoch)
+    const { row, session } = await this.#present(boardId)
+    const room = new Room(
+      { store, clock, log, rates: this.#rates },
+      {
+        boardId,
+        sessionId: row.sessionId,
+        board,
+        lane,
+        rules: { board: row.lockedAt === null ? 'open' : 'locked' },
+        session,
+      },
+      (over) => this.#forget(over),
+    )
+    room.whenQuiet(() => this.#putAwayLater(room))
+    this.#rooms.set(boardId, room)
+    this.#putAwayLater(room)
+    return room
+  }
+
+  /** The board's row and session as they are now: read again when something was heard meanwhile. */
+  async #present(boardId: BoardId) {
+    const { store } = this.#ports
+    for (;;) {
+      const heard = this.#heard
+      const row = must(await store.board(boardId), 'a row for a stored board')
+      const session = must(foldSession(await store.eventsOf(row.sessionId)), 'a session for a board')
+      if (heard === this.#heard) return { row, session }
+    }
+  }
+
+  #putAwayLater(room: Room): void {
+    this.#quiet.get(room)?.[Symbol.dispose]()
+    this.#quiet.set(
+      room,
+      this.#ports.clock.after(quietMs, () => void this.#putAway(room)),
+    )
+  }
+
+  async #putAway(room: Room): Promise<void> {
+    this.#quiet.delete(room)
+    if (room.connectionCount > 0 || room.isOver) return
+    if (!room.isStored) return this.#putAwayLater(room)
+    if (room.hasTail) await room.checkpoint()
+    // Opened again meanwhile: then someone has it, and its next quiet minute is on its way.
+    if (room.connectionCount > 0 || this.#quiet.has(room) || !room.isStored) return
+    room.end('restart')
+  }
+
+  #forget(room: Room): void {
+    this.#quiet.get(room)?.[Symbol.dispose]()
+    this.#quiet.delete(room)
+    if (this.#rooms.get(room.boardId) === room) this.#rooms.delete(room.boardId)
+  }
+
+  // ---- what is heard --------------------------------------------------------------------------
+
+  #hear(message: FanoutMessage): void {
+    this.#heard += 1
+    switch (message.type) {
+      case 'board-locked':
+        return this.#rooms.get(message.boardId)?.lock()
+      case 'participant-changed':
+        this.#remember(message.participant)
+        for (const room of [...this.#rooms.values()]) room.participantChanged(message.participant)
+        return
+      case 'session-event':
+        for (const room of [...this.#rooms.values()]) {
+          if (room.sessionId !== message.sessionId || room.sessionEvent(message.stored)) continue
+          void this.#catchUp(message.sessionId)
+        }
+    }
+  }
+
+  /** An event was missed: all events of the session again; a room takes those that it lacks. */
+  async #catchUp(sessionId: SessionId): Promise<void> {
+    try {
+      const events = await this.#ports.store.eventsOf(sessionId)
+      for (const room of [...this.#rooms.values()]) {
+        if (room.sessionId === sessionId) for (const stored of events) room.sessionEvent(stored)
+      }
+    } catch (cause) {
+      this.#ports.log.warn('rooms.events-unread', { sessionId, cause })
+    }
+  }
+
+  #remember(participant: ParticipantRow): void {
+    this.#changed.delete(participant.id)
+    this.#changed.set(participant.id, participant)
+    const [oldest] = this.#changed.keys()
+    if (this.#changed.size > peopleRememberedMax && oldest !== undefined) this.#changed.delete(oldest)
+  }
+
+  #forgetRates(): Disposable {
+    const { clock } = this.#ports
+    return clock.after(forgetRatesMs, () => {
+      this.#rates.forgetIdle(clock.now())
+      this.#rateTimer = this.#forgetRates()
+    })
+  }
+
+  /** Nobody new; everyone away with 1012; what was accepted is stored. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosing = true
+    this.#ears[Symbol.dispose]()
+    this.#rateTimer[Symbol.dispose]()
+    await Promise.allSettled(this.#opening.values())
+    for (const room of [...this.#rooms.values()]) {
+      if (room.isStored && room.hasTail) await room.checkpoint()
+      room.end('restart')
+    }
+    await this.#committer.quiet()
+  }
+}
+
+function clientIdFrom(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
+}
