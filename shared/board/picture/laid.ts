@@ -3,6 +3,7 @@ import { unreachable } from '../../assert.ts'
 import type { Language } from '../../language.ts'
 import { headerBand, unitPx } from '../../template/template.ts'
 import { kindLooks } from '../kinds.ts'
+import { richTextFrom } from '../rich-text.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { at } from './curves.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
@@ -85,14 +86,21 @@ function pill(text: string, size: number, right: number, middle: number): { mark
   return { markup, width }
 }
 
+/** In the header band of a zone. */
+const titleMiddle = 44
+const iconRoom = 52
+
 export function drawZone({ props }: ZoneShape, { language }: Setting): Drawn {
   const { w, h, form } = props
   const look = kindLooks[props.kind]
   const pad = 26
-  const badge = props.attribution === 'nameless' ? pill(badgeWords.nameless[language], 22, w - pad, 44) : null
-  const titleRoom = w - 2 * pad - 48 - (badge === null ? 0 : badge.width + 16)
-  const title = fitLine(props.title[language], 38, titleRoom)
-  const prompt = setPlain(props.prompt[language], 25, w - 2 * pad)
+  const badge =
+    props.attribution === 'nameless' ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle) : null
+  const titleRoom = w - 2 * pad - iconRoom - (badge === null ? 0 : badge.width + 16)
+  const title = fitLine(props.title[language], 44, titleRoom)
+  const promptTop = titleMiddle + title.height / 2
+  const promptRoom = { width: w - 2 * pad, height: headerBand * unitPx - promptTop }
+  const prompt = fitText(richTextFrom(props.prompt[language]), promptRoom, 29, 18)
   const markup = [
     element('rect', {
       width: w,
@@ -103,9 +111,9 @@ export function drawZone({ props }: ZoneShape, { language }: Setting): Drawn {
       'stroke-width': 2,
       'stroke-dasharray': form === 'parking' ? '14 10' : null,
     }),
-    iconAt(look, pad, 44 - 18, 36),
-    words(title, { x: pad + 48, y: 44 - title.height / 2 }, titleRoom, 'start', { fill: ink }),
-    words(prompt, { x: pad, y: Math.min(72, headerBand * unitPx - prompt.height) }, w - 2 * pad, 'start', {
+    iconAt(look, pad, titleMiddle - 20, 40),
+    words(title, { x: pad + iconRoom, y: titleMiddle - title.height / 2 }, titleRoom, 'start', { fill: ink }),
+    words(prompt, { x: pad, y: promptTop }, w - 2 * pad, 'start', {
       fill: softInk,
     }),
     badge?.markup ?? '',

@@ -53,7 +53,7 @@ export function drawNote({ props, meta }: NoteShape, setting: Setting): Drawn {
 
 /** The icon and the word in a corner: colour is never the only sign. */
 function kindMark(look: KindLook, { language }: Setting): string {
-  const label = words(setPlain(look.label[language], 13, null), { x: pad + 20, y: 10 }, 0, 'start', {
+  const label = words(setPlain(look.label[language], 14, null), { x: pad + 20, y: 10 }, 0, 'start', {
     fill: look.ink,
   })
   return iconAt(look, pad - 1, 11, 16) + element('g', { opacity: 0.82 }, [label])
