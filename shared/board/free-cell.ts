@@ -9,9 +9,9 @@ import { isShape, type BoardRecord } from './schema.ts'
 
 /** The side of a note. */
 const notePx = unitPx
-const cellPx = 1.1 * unitPx
+const cellPx = Math.round(1.1 * unitPx)
 /** From one layer of a full zone to the next. */
-const shiftPx = 0.12 * unitPx
+const shiftPx = Math.round(0.12 * unitPx)
 const layersMax = 8
 /** Nearer than this, a note would hide the one below it. */
 const nearPx = 10
@@ -19,7 +19,7 @@ const nearPx = 10
 /** The top left of the next note in this zone, on the page. */
 export function freeCell(records: ReadonlyMap<string, BoardRecord>, zone: Box): Point {
   const centre = freeCentre(centresNear(records, zone), zone)
-  return { x: centre.x - notePx / 2, y: centre.y - notePx / 2 }
+  return { x: Math.round(centre.x - notePx / 2), y: Math.round(centre.y - notePx / 2) }
 }
 
 function freeCentre(taken: readonly Point[], zone: Box): Point {
