@@ -3,6 +3,7 @@
  * so a note's place on the page goes through all its parents. A missing parent counts as the page:
  * that is where `repairForView` puts such a shape.
  */
+import { unreachable } from '../assert.ts'
 import { unitPx } from '../template/template.ts'
 import { isShape, type BoardRecord, type BoardShape } from './schema.ts'
 
@@ -43,69 +44,57 @@ export function pageStance(records: Lookup, shape: BoardShape): Stance {
 
 /** The middle of a shape on the page, its measured growth left out: every browser measures that for itself. */
 export function centreOf(records: Lookup, shape: BoardShape): Point {
-  const { w, h } = sizeOf(shape)
+  const { x, y, w, h } = boxAround(outlinePoints(shape))
   const stance = pageStance(records, shape)
-  const half = rotate({ x: w / 2, y: h / 2 }, stance.rotation)
-  return { x: stance.x + half.x, y: stance.y + half.y }
+  return plus(stance, rotate({ x: x + w / 2, y: y + h / 2 }, stance.rotation))
 }
 
-/** The smallest upright box on the page around the shape. */
+/** The smallest upright box on the page around the shape; of a group only where it hangs, its members have boxes. */
 export function pageBounds(records: Lookup, shape: BoardShape): Box {
   const stance = pageStance(records, shape)
   return boxAround(outlinePoints(shape).map((point) => plus(stance, rotate(point, stance.rotation))))
 }
 
-/** Width and height of a shape of a fixed size; of a drawn one, those of the box around its points. */
-export function sizeOf(shape: BoardShape): { readonly w: number; readonly h: number } {
+/** Points on the outer edge of a shape, in its own coordinates; at least one. */
+function outlinePoints(shape: BoardShape): readonly Point[] {
+  const origin = { x: 0, y: 0 }
   switch (shape.type) {
     case 'note':
-      return { w: unitPx * shape.props.scale, h: unitPx * shape.props.scale }
+      return corners(unitPx * shape.props.scale, unitPx * shape.props.scale)
     case 'zone':
     case 'header':
     case 'mark':
     case 'card':
     case 'geo':
-      return { w: shape.props.w, h: shape.props.h }
+      return corners(shape.props.w, shape.props.h)
     case 'text':
       // Its height follows from the letters, which only a browser can measure: one line.
-      return { w: shape.props.w * shape.props.scale, h: textLinePx * shape.props.scale }
+      return corners(shape.props.w * shape.props.scale, textLinePx * shape.props.scale)
     case 'arrow':
+      return [shape.props.start, shape.props.end]
     case 'line':
+      return [origin, ...Object.values(shape.props.points)]
     case 'draw':
     case 'highlight':
-    case 'group': {
-      const { w, h } = boxAround(outlinePoints(shape))
-      return { w, h }
-    }
+      return [origin, ...shape.props.segments.flatMap((segment) => segment.points)]
+    case 'group':
+      return [origin]
+    default:
+      return unreachable(shape)
   }
 }
 const textLinePx = 32
 
-/** Points of the shape in its own coordinates that lie on its outer edge. A group has none: its members have. */
-function outlinePoints(shape: BoardShape): readonly Point[] {
-  switch (shape.type) {
-    case 'arrow':
-      return [shape.props.start, shape.props.end]
-    case 'line':
-      return Object.values(shape.props.points)
-    case 'draw':
-    case 'highlight':
-      return shape.props.segments.flatMap((segment) => segment.points)
-    case 'group':
-      return []
-    default: {
-      const { w, h } = sizeOf(shape)
-      return [
-        { x: 0, y: 0 },
-        { x: w, y: 0 },
-        { x: w, y: h },
-        { x: 0, y: h },
-      ]
-    }
-  }
+function corners(w: number, h: number): readonly Point[] {
+  return [
+    { x: 0, y: 0 },
+    { x: w, y: 0 },
+    { x: w, y: h },
+    { x: 0, y: h },
+  ]
 }
 
-/** An empty list has an empty box at the origin. */
+/** The smallest upright box around the points; around none an empty one at the origin. */
 export function boxAround(points: readonly Point[]): Box {
   if (points.length === 0) return { x: 0, y: 0, w: 0, h: 0 }
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]

@@ -181,19 +181,12 @@ export function joinRecord({ base, groups }: RecordParts): Loose {
 
 function valueOf(record: Loose, group: Group): Json | undefined {
   const values = group.paths.map((path) => at(record, path))
-  switch (group.form) {
-    case 'value':
-      return values[0]
-    case 'list':
-      return values.every((value) => value === undefined) ? undefined : values.map((value) => value ?? null)
-    case 'fields':
-      return Object.fromEntries(
-        group.paths.flatMap((path, index) => {
-          const value = values[index]
-          return value === undefined ? [] : [[path.at(-1) ?? '', value]]
-        }),
-      )
+  if (group.form === 'value') return values[0]
+  if (group.form === 'list') {
+    return values.every((value) => value === undefined) ? undefined : values.map((value) => value ?? null)
   }
+  const named = group.paths.map((path, index) => [path.at(-1) ?? '', values[index]] as const)
+  return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 function partOf(value: unknown, group: Group, path: Path, index: number): unknown {

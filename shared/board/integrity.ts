@@ -56,7 +56,7 @@ function cycleBreakers(records: Lookup): readonly BoardShape[] {
 
 /** Bindings that hold no arrow, hold on to nothing, or are the second at one end of an arrow. */
 function looseBindings(records: Lookup): readonly BoardBinding[] {
-  const bindings = [...records.values()].filter(isBinding).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const bindings = [...records.values()].filter(isBinding).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const taken = new Set<string>()
   return bindings.filter((binding) => {
     const end = `${binding.fromId} ${binding.props.terminal}`

@@ -57,21 +57,20 @@ function isWithinBounds(value: unknown): boolean {
   const isFine = (inner: unknown, depth: number): boolean => {
     left -= 1
     if (left < 0 || depth > 8) return false
-    switch (typeof inner) {
-      case 'number':
-        return Number.isFinite(inner) && Math.abs(inner) <= coordinateMax
-      case 'string':
-        return inner.length <= stringLengthMax
-      case 'boolean':
-      case 'undefined':
-        return true
-      case 'object':
-        return inner === null || Object.values(inner).every((nested) => isFine(nested, depth + 1))
-      default:
-        return false
-    }
+    if (typeof inner === 'number') return Number.isFinite(inner) && Math.abs(inner) <= coordinateMax
+    if (typeof inner === 'string') return inner.length <= stringLengthMax
+    if (Array.isArray(inner)) return inner.every((nested) => isFine(nested, depth + 1))
+    if (isObject(inner))
+      return isPlain(inner) && Object.values(inner).every((nested) => isFine(nested, depth + 1))
+    return inner === null || inner === undefined || typeof inner === 'boolean'
   }
   return isFine(value, 0)
+}
+
+/** Bytes and living types of a doc are objects too, and large ones. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 function isParent(value: unknown): boolean {

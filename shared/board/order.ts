@@ -34,7 +34,7 @@ export function keysBelow(lowest: string | null, count: number): string[] {
 /** The next or previous whole key. */
 function step(key: string, by: 1 | -1): string {
   const head = key.charAt(0)
-  const tail = [...key.slice(1)]
+  const tail = key.slice(1).split('')
   const wrapsFrom = by === 1 ? 'z' : '0'
   const wrapsTo = by === 1 ? '0' : 'z'
   for (let at = tail.length - 1; at >= 0; at -= 1) {

@@ -174,7 +174,7 @@ function isMark(value: unknown): value is Mark {
 
 export function textNode(text: string, marks: readonly Mark[]): RichTextNode {
   if (marks.length === 0) return { type: 'text', text }
-  const ordered = marks.map(plainMark).sort((a, b) => rankOf(a) - rankOf(b) || (a.type < b.type ? -1 : 1))
+  const ordered = marks.map(plainMark).toSorted((a, b) => rankOf(a) - rankOf(b) || (a.type < b.type ? -1 : 1))
   return { type: 'text', marks: ordered, text }
 }
 

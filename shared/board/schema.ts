@@ -7,11 +7,13 @@
  * bounds. It looks at one record alone: parents, cycles and dangling bindings are `integrity.ts`.
  */
 import {
+  PageRecordType,
   TLDOCUMENT_ID,
   arrowBindingMigrations,
   arrowBindingProps,
   arrowShapeMigrations,
   arrowShapeProps,
+  createShapeId,
   createShapePropsMigrationSequence,
   createTLSchema,
   drawShapeMigrations,
@@ -229,16 +231,12 @@ function isValidForTldraw(value: unknown): value is BoardRecord {
 
 // ---- ids and places ---------------------------------------------------------------------------
 
-export const pageId: TLPage['id'] = toPageId('page:page')
+export const pageId: TLPage['id'] = PageRecordType.createId('page')
 export const documentId: TLDocument['id'] = TLDOCUMENT_ID
-
-function toPageId(text: string): TLPage['id'] {
-  return text as TLPage['id']
-}
 
 /** `abc` → `shape:abc`. */
 export function shapeIdOf(id: string): ShapeId {
-  return `shape:${id}` as ShapeId
+  return createShapeId(id)
 }
 
 /** `shape:abc` → `abc`; null when that could be no note of ours. */

@@ -1,7 +1,7 @@
 /** Arbitrary records of a board, valid by construction: every shape type with arbitrary props, every text the editor can make. */
 import * as fc from 'fast-check'
 import type { Loose } from '../../shared/board/groups.ts'
-import { normaliseRichText } from '../../shared/board/rich-text.ts'
+import { normaliseRichText, type Mark } from '../../shared/board/rich-text.ts'
 import { validateRecord, type BoardRecord, type BoardShape } from '../../shared/board/schema.ts'
 import {
   attributions,
@@ -13,7 +13,7 @@ import {
   type RichTextNode,
 } from '../../shared/board/vocabulary.ts'
 
-const oneOf = <const Values extends readonly unknown[]>(values: Values) => fc.constantFrom(...values)
+const oneOf = <const Value>(values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
 const id = fc.stringMatching(/^[0-9a-z]{16}$/)
 /** No minus zero: JSON has none. */
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0)
@@ -33,10 +33,17 @@ function isWhole(text: string): boolean {
 
 // ---- text -------------------------------------------------------------------------------------
 
-const plainMark = oneOf(['bold', 'italic', 'strike', 'code', 'highlight', 'underline']).map((type) => ({
+const plainMark: fc.Arbitrary<Mark> = oneOf([
+  'bold',
+  'italic',
+  'strike',
+  'code',
+  'highlight',
+  'underline',
+]).map((type) => ({
   type,
 }))
-const link = fc.webUrl({ validSchemes: ['https', 'http'] }).map((href) => ({
+const link: fc.Arbitrary<Mark> = fc.webUrl({ validSchemes: ['https', 'http'] }).map((href) => ({
   type: 'link',
   attrs: { href, target: '_blank', rel: 'noopener noreferrer nofollow', class: null },
 }))
@@ -56,7 +63,7 @@ const inline = fc.array(
 )
 const letters = inline.map((content) => (content.length > 0 ? { content } : {}))
 const paragraph: fc.Arbitrary<RichTextNode> = fc
-  .tuple(letters, oneOf([{}, { attrs: { dir: 'auto' } }, { attrs: { dir: 'rtl' } }]))
+  .tuple(letters, fc.constantFrom({}, { attrs: { dir: 'auto' } }, { attrs: { dir: 'rtl' } }))
   .map(([content, attrs]) => ({ type: 'paragraph', ...attrs, ...content }))
 const heading: fc.Arbitrary<RichTextNode> = fc
   .tuple(letters, fc.integer({ min: 1, max: 6 }))
@@ -64,7 +71,7 @@ const heading: fc.Arbitrary<RichTextNode> = fc
 const list: fc.Arbitrary<RichTextNode> = fc
   .tuple(
     fc.array(paragraph, { minLength: 1, maxLength: 3 }),
-    oneOf([{ type: 'bulletList' }, { type: 'orderedList', attrs: { start: 3, type: null } }]),
+    fc.constantFrom({ type: 'bulletList' }, { type: 'orderedList', attrs: { start: 3, type: null } }),
   )
   .map(([items, shell]) => ({
     ...shell,
@@ -117,7 +124,14 @@ const box = { w: length, h: length, instance: id }
 
 const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } = {
   note: fc.record({
-    ...{ color, labelColor, size, font, align, verticalAlign: align, richText, scale },
+    color,
+    labelColor,
+    size,
+    font,
+    align,
+    verticalAlign: align,
+    richText,
+    scale,
     url: fc.constant(''),
     growY: fc.constant(0),
     fontSizeAdjustment: fc.constant(0),
@@ -133,7 +147,16 @@ const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } =
     autoSize: fc.boolean(),
   }),
   geo: fc.record({
-    ...{ labelColor, color, fill, dash, size, font, align, verticalAlign: align, richText, scale },
+    labelColor,
+    color,
+    fill,
+    dash,
+    size,
+    font,
+    align,
+    verticalAlign: align,
+    richText,
+    scale,
     geo: oneOf(['rectangle', 'ellipse', 'star', 'cloud']),
     url: fc.constant(''),
     w: length,
@@ -141,19 +164,17 @@ const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } =
     growY: fc.constant(0),
   }),
   arrow: fc.record({
-    ...{
-      labelColor,
-      color,
-      fill,
-      dash,
-      size,
-      font,
-      scale,
-      text: words,
-      start: vector,
-      end: vector,
-      bend: coordinate,
-    },
+    labelColor,
+    color,
+    fill,
+    dash,
+    size,
+    font,
+    scale,
+    text: words,
+    start: vector,
+    end: vector,
+    bend: coordinate,
     kind: oneOf(['arc', 'elbow']),
     arrowheadStart: oneOf(['none', 'arrow']),
     arrowheadEnd: oneOf(['dot', 'arrow']),

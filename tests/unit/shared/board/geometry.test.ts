@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recordFactories } from '../../../../shared/board/factories.ts'
 import { centreOf, pageBounds, pagePoint } from '../../../../shared/board/geometry.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstRecords } from '../../../../shared/board/factories.ts'
 import { repairForView } from '../../../../shared/board/integrity.ts'
@@ -10,8 +10,18 @@ const shapeId = (id: string) => `shape:${id}`
 
 function group(id: string, parentId: string): BoardRecord {
   return valid({
-    ...{ typeName: 'shape', id: shapeId(id), type: 'group', parentId, x: 7, y: 8, rotation: 0, index: 'a1' },
-    ...{ opacity: 1, isLocked: false, props: {}, meta: {} },
+    typeName: 'shape',
+    id: shapeId(id),
+    type: 'group',
+    parentId,
+    x: 7,
+    y: 8,
+    rotation: 0,
+    index: 'a1',
+    opacity: 1,
+    isLocked: false,
+    props: {},
+    meta: {},
   })
 }
 
@@ -20,24 +30,20 @@ function arrow(id: string): BoardRecord {
     ...group(id, 'page:page'),
     type: 'arrow',
     props: {
-      ...{
-        kind: 'arc',
-        labelColor: 'black',
-        color: 'black',
-        fill: 'none',
-        dash: 'draw',
-        size: 'm',
-        font: 'sans',
-        text: '',
-      },
-      ...{
-        arrowheadStart: 'none',
-        arrowheadEnd: 'arrow',
-        bend: 0,
-        labelPosition: 0.5,
-        scale: 1,
-        elbowMidPoint: 0.5,
-      },
+      kind: 'arc',
+      labelColor: 'black',
+      color: 'black',
+      fill: 'none',
+      dash: 'draw',
+      size: 'm',
+      font: 'sans',
+      text: '',
+      arrowheadStart: 'none',
+      arrowheadEnd: 'arrow',
+      bend: 0,
+      labelPosition: 0.5,
+      scale: 1,
+      elbowMidPoint: 0.5,
       start: { x: 0, y: 0 },
       end: { x: 1, y: 1 },
     },
@@ -46,14 +52,12 @@ function arrow(id: string): BoardRecord {
 
 function binding(id: string, from: string, to: string, terminal = 'end'): BoardRecord {
   return valid({
-    ...{
-      typeName: 'binding',
-      id: `binding:${id}`,
-      type: 'arrow',
-      fromId: shapeId(from),
-      toId: shapeId(to),
-      meta: {},
-    },
+    typeName: 'binding',
+    id: `binding:${id}`,
+    type: 'arrow',
+    fromId: shapeId(from),
+    toId: shapeId(to),
+    meta: {},
     props: { terminal, normalizedAnchor: { x: 0.5, y: 0.5 }, isExact: false, isPrecise: false, snap: 'none' },
   })
 }
@@ -167,7 +171,9 @@ describe('a board mended for view', () => {
   test('[BD33] an arrow end holds one shape that is there; other bindings are left out', () => {
     const good = binding('1', 'p', 'a', 'start')
     const records = board(
-      ...[group('a', 'page:page'), arrow('p'), good],
+      group('a', 'page:page'),
+      arrow('p'),
+      good,
       binding('2', 'p', 'a', 'start'),
       binding('3', 'p', 'weg'),
       binding('4', 'weg', 'a'),

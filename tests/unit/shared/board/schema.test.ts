@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstRecords, recordFactories } from '../../../../shared/board/factories.ts'
 import { normaliseRichText, textLengthMax } from '../../../../shared/board/rich-text.ts'
@@ -25,7 +25,13 @@ const laid = [
   recordFactories.zone({
     ...place,
     props: {
-      ...{ w: 800, h: 600, instance, zone: 'facts', kind: 'fact', form: 'notes', attribution: 'named' },
+      w: 800,
+      h: 600,
+      instance,
+      zone: 'facts',
+      kind: 'fact',
+      form: 'notes',
+      attribution: 'named',
       title: both,
       prompt: both,
     },
@@ -33,7 +39,13 @@ const laid = [
   recordFactories.header({
     ...place,
     props: {
-      ...{ w: 800, h: 300, instance, template: 'problem-map', version: 1, phases: [1], steps: [2] },
+      w: 800,
+      h: 300,
+      instance,
+      template: 'problem-map',
+      version: 1,
+      phases: [1],
+      steps: [2],
       title: both,
       purpose: both,
     },
@@ -148,7 +160,7 @@ describe('a record alone', () => {
     for (let level = 0; level < 5000; level += 1)
       deep = { type: 'bulletList', content: [{ type: 'listItem', content: [deep] }] }
     expect(isAccepted(saying(deep))).toBe(false)
-    expect(isAccepted(saying(...Array(5000).fill({ type: 'paragraph' })))).toBe(false)
+    expect(isAccepted(saying(...Array.from({ length: 5000 }, () => ({ type: 'paragraph' }))))).toBe(false)
   })
 
   test('[BD24] places and sizes are finite and near', () => {
@@ -165,17 +177,15 @@ describe('a record alone', () => {
       ...note,
       type: 'draw',
       props: {
-        ...{
-          color: 'black',
-          fill: 'none',
-          dash: 'draw',
-          size: 'm',
-          isComplete: true,
-          isClosed: false,
-          isPen: false,
-          scale: 1,
-        },
-        segments: [{ type: 'free', points: Array(count).fill({ x: 1, y: 1, z: 0.5 }) }],
+        color: 'black',
+        fill: 'none',
+        dash: 'draw',
+        size: 'm',
+        isComplete: true,
+        isClosed: false,
+        isPen: false,
+        scale: 1,
+        segments: [{ type: 'free', points: Array.from({ length: count }, () => ({ x: 1, y: 1, z: 0.5 })) }],
       },
     })
     expect([isAccepted(drawn(4000)), isAccepted(drawn(10_000))]).toEqual([true, false])
@@ -197,7 +207,7 @@ describe('a record alone', () => {
       { kind: 'geheim' },
       { kindLog: [{ at: 'gisteren', from: 'fact' }] },
       { kindLog: [{ ...from[0], by: id }] },
-      { kindLog: Array(500).fill(from[0]) },
+      { kindLog: Array.from({ length: 500 }, () => from[0]) },
       { origin: { snapshotId: id } },
       null,
       [],
