@@ -14,7 +14,7 @@ import { ContinueDialog } from './continue-dialog.tsx'
 import { OutlineNotes } from './outline-notes.tsx'
 import './records.css'
 
-const BoardView = lazy(async () => ({ default: (await import('../canvas/BoardView.tsx')).BoardView }))
+const BoardView = lazy(async () => ({ default: (await import('../canvas/board-view.tsx')).BoardView }))
 
 /** A board as it was: to look around in, never to change. */
 export function SnapshotPage({ id }: { readonly id: string }) {

@@ -1,19 +1,10 @@
 import { Link } from 'wouter'
 import type { LinkState } from '../link/link-state.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import { standingOf } from './standing.ts'
 import { type TextKey, useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-
-type Standing = 'connecting' | 'saved' | 'saving' | 'offline' | 'looking' | 'refused'
-
-/** How things stand, as one word for a table of sentences. Exported for its test. */
-export function standingOf(state: LinkState): Standing {
-  const { status } = state.connection
-  if (status !== 'live') return status
-  if (state.saving) return 'saving'
-  return state.me?.mayWrite === false ? 'looking' : 'saved'
-}
 
 /** Always in words; the dot only says it twice. Not read out at every change: see ConnectionNews. */
 export function ConnectionPill({ state }: { readonly state: LinkState }) {

@@ -21,7 +21,7 @@ import { TemplateDialog } from './template-dialog.tsx'
 import { useBoardLink } from './use-board-link.ts'
 import './session.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/Canvas.tsx')).Canvas }))
+const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }))
 
 /** What lies over the board, one at a time. */
 export type Sheet = 'menu' | 'template' | 'snapshot' | 'board' | 'end'

@@ -22,11 +22,6 @@ export function StartPage() {
       <Hero />
       {known.length > 0 && <ContinueList known={known} />}
       <div className="start-choices">
-        <section className="card" aria-labelledby="begin">
-          <h2 id="begin">{say('start.begin')}</h2>
-          <p className="soft">{say('start.beginHint')}</p>
-          <BeginForm />
-        </section>
         <section className="card" aria-labelledby="join">
           <h2 id="join">{say('start.join')}</h2>
           <p className="soft">{say('start.joinHint')}</p>
@@ -36,6 +31,11 @@ export function StartPage() {
               go('/join')
             }}
           />
+        </section>
+        <section className="card" aria-labelledby="begin">
+          <h2 id="begin">{say('start.begin')}</h2>
+          <p className="soft">{say('start.beginHint')}</p>
+          <BeginForm />
         </section>
       </div>
     </Page>

@@ -26,7 +26,7 @@ export function Page({ title, width = 'wide', trail, children }: PageProps) {
       <a className="skip-link" href="#main">
         {say('page.skip')}
       </a>
-      <header className="page-header">
+      <header className="page-header" data-width={width}>
         <Link className="brand" href="/" aria-label={say('page.home')}>
           <Logo />
           <span>Leerbord</span>
@@ -45,7 +45,7 @@ export function Page({ title, width = 'wide', trail, children }: PageProps) {
       <main id="main" className="page-main" data-width={width} tabIndex={-1}>
         {children}
       </main>
-      <footer className="page-footer">
+      <footer className="page-footer" data-width={width}>
         <span>{say('page.promise')}</span>
         <AboutButton />
       </footer>

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { firstState, type LinkState } from '../../../../client/link/link-state.ts'
+import { standingOf } from '../../../../client/session/standing.ts'
+
+const live: LinkState = { ...firstState, connection: { status: 'live' } }
+const piet = { participantId: 'piet', role: 'participant', mayWrite: true } as const
+
+test('[UI8] a page says "saved" only when it is connected and nothing is under way', () => {
+  expect(standingOf(firstState)).toBe('connecting')
+  expect(standingOf({ ...live, me: piet })).toBe('saved')
+  expect(standingOf({ ...live, me: piet, saving: true })).toBe('saving')
+  expect(standingOf({ ...live, me: piet, connection: { status: 'offline', sinceAt: 1 } })).toBe('offline')
+  expect(standingOf({ ...live, connection: { status: 'refused', reason: 'notAMember' } })).toBe('refused')
+})
+
+test('[UI8] who may not write is told so instead', () => {
+  expect(standingOf({ ...live, me: { ...piet, role: 'observer', mayWrite: false } })).toBe('looking')
+})
