@@ -8,7 +8,7 @@ export function openFanout(log: Log): Fanout {
   const listeners = new Set<(message: FanoutMessage) => void>()
 
   function deliver(message: FanoutMessage): void {
-    for (const heard of [...listeners]) {
+    for (const heard of Array.from(listeners)) {
       // Someone who heard this before may have made the next one leave.
       if (!listeners.has(heard)) continue
       try {

@@ -36,16 +36,9 @@ function safe(fields: Readonly<Record<string, unknown>> = {}): Record<string, un
 
 function safeValue(value: unknown): unknown {
   if (value instanceof Error) return safeError(value, 0)
-  switch (typeof value) {
-    case 'number':
-    case 'boolean':
-    case 'undefined':
-      return value
-    case 'string':
-      return word.test(value) ? value : '[text]'
-    default:
-      return value === null ? null : '[object]'
-  }
+  if (typeof value === 'string') return word.test(value) ? value : '[text]'
+  const isPlain = value === null || ['number', 'boolean', 'undefined'].includes(typeof value)
+  return isPlain ? value : '[object]'
 }
 
 function safeError(error: Error, depth: number): unknown {

@@ -122,7 +122,8 @@ test('[ST25] a data folder that is a file, or lies below one', async () => {
 test('[ST26] one store on a folder at a time', async () => {
   using folder = tempFolder()
   {
-    await using _first = await open(folder.path)
+    await using first = await open(folder.path)
+    await first.ping()
     await expect(open(folder.path)).rejects.toMatchObject({
       code: 'unavailable',
       cause: { message: expect.stringContaining('another process') },

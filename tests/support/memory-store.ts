@@ -132,7 +132,7 @@ export class MemoryStore implements Store {
     try {
       write()
     } catch (cause) {
-      for (const takeBack of this.#undo.reverse()) takeBack()
+      for (const takeBack of this.#undo.toReversed()) takeBack()
       throw cause
     }
   }
@@ -263,7 +263,7 @@ export class MemoryStore implements Store {
   async trajectoriesOf(deviceHash: string) {
     const devices = await this.#select(this.#devices, (row) => row.deviceHash === deviceHash)
     const ofDevice = new Map(devices.map((device) => [device.trajectoryId, device.participantId]))
-    const mine = [...this.#trajectories.values()].reverse().filter(({ id }) => ofDevice.has(id))
+    const mine = [...this.#trajectories.values()].toReversed().filter(({ id }) => ofDevice.has(id))
     return mine
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .map((trajectory) => ({

@@ -83,7 +83,9 @@ function settle(db: DatabaseSync, maxPages: number | null): void {
   const settings = settingsOf(db)
   for (const [name, wanted] of Object.entries(wantedSettings)) {
     if (settings[name] === wanted) continue
-    throw new StoreError('unavailable', { cause: new Error(`SQLite keeps ${name} at ${settings[name]}`) })
+    throw new StoreError('unavailable', {
+      cause: new Error(`SQLite keeps ${name} at ${String(settings[name])}`),
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readKey, signKey } from '../../../../server/adapters/keys.ts'
 import { readSecret } from '../../../../server/adapters/secret.ts'
