@@ -57,7 +57,8 @@ export class Link implements Disposable {
   #trayCount = 0
   #seat: Seat
   /** A fresh doc on its way to take the place of the present one. */
-  #successor: { readonly seat: Seat; readonly refused: ReadonlySet<string>; readonly code: string } | null = null
+  #successor: { readonly seat: Seat; readonly refused: ReadonlySet<string>; readonly code: string } | null =
+    null
   #isSynced = false
   #isEnded = false
   readonly #listeners = new Set<() => void>()
@@ -115,7 +116,7 @@ export class Link implements Disposable {
   /** Tries again now instead of after the pause; for when the browser says the network is back. */
   readonly retry = (): void => {
     if (this.#state.connection.status === 'offline') this.#current().provider.connect()
-  }
+  };
 
   [Symbol.dispose](): void {
     if (this.#isEnded) return

@@ -85,12 +85,7 @@ export function rewrite(
 }
 
 /** False when the record is gone on the server's side, so that there is nothing to write into. */
-function rewriteRecord(
-  from: Records,
-  to: Records,
-  id: string,
-  groups: Groups,
-): boolean {
+function rewriteRecord(from: Records, to: Records, id: string, groups: Groups): boolean {
   const old = from.get(id)
   const fresh = to.get(id)
   if (old === undefined) {

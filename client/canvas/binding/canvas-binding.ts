@@ -146,7 +146,8 @@ export class CanvasBinding implements Disposable {
       this.#write(changes)
       return
     }
-    for (const { id, before } of changes) if (before !== null && !this.#held.has(id)) this.#held.set(id, before)
+    for (const { id, before } of changes)
+      if (before !== null && !this.#held.has(id)) this.#held.set(id, before)
     this.#waitThenWrite()
   }
 

@@ -1,0 +1,176 @@
+/**
+ * The canvas face of a board. Mounts when the doc is there, with the store filled, so that nobody
+ * sees an empty board fill up and nobody's editor makes a page of its own.
+ */
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { createTLStore, Tldraw, useEditor, useToasts, useValue, type Editor, type TLStore } from 'tldraw'
+import 'tldraw/tldraw.css'
+import { boardSchema } from '../../shared/board/schema.ts'
+import type { ParticipantId } from '../../shared/ids.ts'
+import type { Language } from '../../shared/language.ts'
+import type { Actor, Role } from '../../shared/session/role.ts'
+import type { SessionKind } from '../../shared/session/session.ts'
+import type { Link } from '../link/link.ts'
+import { Loading } from '../ui/loading.tsx'
+import { CanvasBinding } from './binding/canvas-binding.ts'
+import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContext } from './board-context.tsx'
+import './canvas.css'
+import { assetUrls } from './editor/assets.ts'
+import { connect } from './editor/connect.ts'
+import { measured } from './editor/measured.ts'
+import { lookingComponents, writingComponents } from './editor/components.tsx'
+import { overridesFor } from './editor/overrides.ts'
+import { textOptions } from './editor/text-options.ts'
+import { NamelessCard } from './notes/nameless-card.tsx'
+import { NamelessDesk } from './notes/nameless-desk.ts'
+import { BoardNoteTool } from './notes/note-tool.ts'
+import { boardShapeUtils } from './shapes/shape-utils.ts'
+import { useEditorUser } from './use-editor-user.ts'
+import { useNames } from './use-names.ts'
+import { useLicenseKey } from './use-license-key.ts'
+
+const tools = [BoardNoteTool]
+const options = { maxPages: 1, createTextOnCanvasDoubleClick: false }
+
+export interface CanvasProps {
+  readonly link: Link
+  readonly language: Language
+  readonly me: { readonly participantId: ParticipantId; readonly name: string; readonly role: Role }
+  readonly sessionKind: SessionKind | null
+}
+
+export function Canvas(props: CanvasProps) {
+  const isSynced = useSyncExternalStore(props.link.subscribe, () => props.link.isSynced)
+  const licenseKey = useLicenseKey()
+  if (!isSynced || licenseKey === undefined) return <Loading />
+  return <SyncedCanvas {...props} licenseKey={licenseKey} />
+}
+
+function SyncedCanvas({
+  link,
+  language,
+  me,
+  sessionKind,
+  licenseKey,
+}: CanvasProps & { licenseKey: string | null }) {
+  const bound = useBinding(link)
+  const user = useEditorUser(me.participantId, me.name, language)
+  const nameOf = useNames(link)
+  const [desk] = useState(() => new NamelessDesk(link.boardId))
+  const context = useMemo<BoardContext>(
+    () => ({ language, sessionKind, nameOf }),
+    [language, sessionKind, nameOf],
+  )
+  const state = useSyncExternalStore(link.subscribe, link.state)
+  const mayWrite = state.me?.mayWrite ?? false
+  if (bound === null) return <Loading />
+  return (
+    <BoardContextProvider value={context}>
+      <div className="canvas" data-writing={mayWrite}>
+        <Tldraw
+          store={bound.store}
+          user={user}
+          shapeUtils={boardShapeUtils}
+          tools={tools}
+          options={options}
+          overrides={overridesFor(language)}
+          components={mayWrite ? writingComponents : lookingComponents}
+          assetUrls={assetUrls}
+          textOptions={textOptions}
+          {...(licenseKey !== null && { licenseKey })}
+        >
+          <Connected bound={bound} link={link} me={me} sessionKind={sessionKind} desk={desk} />
+        </Tldraw>
+        <OpenCard desk={desk} />
+      </div>
+    </BoardContextProvider>
+  )
+}
+
+export interface Bound {
+  readonly store: TLStore
+  readonly binding: CanvasBinding
+  /** Set once there is an editor to measure with and to ask. */
+  editor: Editor | null
+}
+
+/** A store bound to the link's doc, for as long as the canvas is there. */
+function useBinding(link: Link): Bound | null {
+  const [bound, setBound] = useState<Bound | null>(null)
+  useEffect(() => {
+    const store = createTLStore({ schema: boardSchema })
+    const seat: Bound = {
+      store,
+      editor: null,
+      binding: new CanvasBinding(link, store, {
+        isGesture: () => seat.editor !== null && seat.editor.inputs.isPointing,
+        after: (delayMs, run) => void setTimeout(run, delayMs),
+        layOut: (shape) => (seat.editor === null ? shape : measured(seat.editor, shape)),
+      }),
+    }
+    setBound(seat)
+    return () => seat.binding[Symbol.dispose]()
+  }, [link])
+  return bound
+}
+
+interface ConnectedProps {
+  readonly bound: Bound
+  readonly link: Link
+  readonly me: CanvasProps['me']
+  readonly sessionKind: SessionKind | null
+  readonly desk: NamelessDesk
+}
+
+/** Joins the editor to everything around it. Renders nothing. */
+function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
+  const editor = useEditor()
+  const toasts = useToasts()
+  const say = useCanvasWords()
+  const { language } = useBoardContext()
+  const state = useSyncExternalStore(link.subscribe, link.state)
+  const role = state.me?.role ?? me.role
+  const mayWrite = state.me?.mayWrite ?? false
+  const actor = useMemo<Actor>(() => ({ participantId: me.participantId, role }), [me.participantId, role])
+  const rules = useMemo(
+    () => ({ board: mayWrite || role === 'observer' ? ('open' as const) : ('locked' as const) }),
+    [mayWrite, role],
+  )
+  const latest = useRef({ say, toasts, sessionKind, language })
+  latest.current = { say, toasts, sessionKind, language }
+
+  const connected = useRef<ReturnType<typeof connect> | null>(null)
+  useEffect(() => {
+    bound.editor = editor
+    connected.current = connect(editor, bound.binding, link.awareness, {
+      actor,
+      rules,
+      desk,
+      sessionKind: () => latest.current.sessionKind,
+      language: () => latest.current.language,
+      tell: ({ word, fill, action }) => {
+        const { say: words, toasts: list } = latest.current
+        list.addToast({
+          title: words(word).replace('{kind}', fill ?? ''),
+          closeLabel: words('close'),
+          ...(action && { actions: [{ type: 'normal', label: words(action.word), onClick: action.run }] }),
+        })
+      },
+    })
+    return () => {
+      bound.editor = null
+      connected.current?.stop()
+      connected.current = null
+    }
+  }, [editor, bound, link, desk])
+  useEffect(() => {
+    connected.current?.setRights(actor, rules)
+  }, [actor, rules])
+  return null
+}
+
+function OpenCard({ desk }: { readonly desk: NamelessDesk }) {
+  const card = useValue('open card', () => desk.open.get(), [desk])
+  if (card === null) return null
+  return <NamelessCard boardId={desk.boardId} card={card} onClose={() => desk.open.set(null)} />
+}

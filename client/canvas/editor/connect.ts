@@ -1,0 +1,118 @@
+/** Joins an editor to the board around it: rights, undo, notes, presence, camera. One place, one order. */
+import { DefaultFontStyle, DefaultSizeStyle, react, type Editor, type TLShapeId } from 'tldraw'
+import type { Awareness } from 'y-protocols/awareness'
+import { kindLooks } from '../../../shared/board/kinds.ts'
+import { namelessIn } from '../../../shared/board/outline.ts'
+import type { Language } from '../../../shared/language.ts'
+import type { Actor } from '../../../shared/session/role.ts'
+import type { BoardRules, SessionKind } from '../../../shared/session/session.ts'
+import type { CanvasBinding } from '../binding/canvas-binding.ts'
+import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
+import { seatNoteDesk, writeAt } from '../notes/write-note.ts'
+import type { CanvasWord } from '../words/canvas-words.ts'
+import { zoneUnder } from './board-on.ts'
+import { showBoard, showLaid } from './camera.ts'
+import { copyPeoplesShapesOnly, takeContent } from './content.ts'
+import { sharePresence } from './presence.ts'
+import { CanvasRights, keepRights } from './rights.ts'
+import { connectUndo, OwnUndo } from './undo.ts'
+
+/** A short message to the person, with at most one thing to do about it. */
+export interface Told {
+  readonly word: CanvasWord
+  /** Stands for `{kind}` in the words. */
+  readonly fill?: string
+  readonly action?: { readonly word: CanvasWord; readonly run: () => void }
+}
+
+export interface ConnectPorts {
+  readonly actor: Actor
+  readonly rules: BoardRules
+  readonly desk: NamelessDesk
+  sessionKind(): SessionKind | null
+  language(): Language
+  tell(told: Told): void
+}
+
+export interface Connected {
+  setRights(actor: Actor, rules: BoardRules): void
+  stop(): void
+}
+
+export function connect(
+  editor: Editor,
+  binding: CanvasBinding,
+  awareness: Awareness,
+  ports: ConnectPorts,
+): Connected {
+  const rights = new CanvasRights(ports.actor, ports.rules)
+  const undo = new OwnUndo(binding)
+  connectUndo(editor, undo)
+  copyPeoplesShapesOnly(editor)
+  eraseOwnOnly(editor, rights)
+  takeContent(editor, (word) => ports.tell({ word }))
+  writeOnDoubleClick(editor)
+  seatNamelessDesk(editor, ports.desk)
+  seatNoteDesk(editor, {
+    sessionKind: ports.sessionKind,
+    writeNameless: (zone) =>
+      ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()] }),
+    kindChanged: (kind) =>
+      ports.tell({
+        word: 'kindChanged',
+        fill: kindLooks[kind].label[ports.language()],
+        action: { word: 'undo', run: () => void editor.undo() },
+      }),
+  })
+  editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
+  editor.setStyleForNextShapes(DefaultSizeStyle, 'm')
+  binding.layOutAll()
+  showBoard(editor)
+
+  const stops = [
+    keepRights(editor, rights),
+    react('read-only', () => {
+      const isReadonly = !rights.mayWrite()
+      if (editor.getInstanceState().isReadonly !== isReadonly) editor.updateInstanceState({ isReadonly })
+    }),
+    sharePresence(editor, awareness, {
+      now: () => Date.now(),
+      after: (delayMs, run) => void editor.timers.setTimeout(run, delayMs),
+      isHidden: (point) => {
+        const zone = zoneUnder(editor, point)
+        return zone !== null && namelessIn(zone, ports.sessionKind())
+      },
+    }),
+    binding.onMerge((added) => showLaid(editor, added)),
+    () => undo[Symbol.dispose](),
+  ]
+  return {
+    setRights: (actor, rules) => rights.set(actor, rules),
+    stop: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** The eraser passes over what isn't one's own. */
+function eraseOwnOnly(editor: Editor, rights: CanvasRights): void {
+  const erase = editor.setErasingShapes.bind(editor)
+  editor.setErasingShapes = (shapes) => {
+    const ids: TLShapeId[] = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    return erase(
+      ids.filter((id) => {
+        const shape = editor.getShape(id)
+        return shape !== undefined && rights.mayDelete(editor, shape)
+      }),
+    )
+  }
+}
+
+/** On an empty place of the board: a note, where the editor would make a text. */
+function writeOnDoubleClick(editor: Editor): void {
+  const idle = editor.getStateDescendant('select.idle')
+  if (idle === undefined) return
+  Object.assign(idle, {
+    handleDoubleClickOnCanvas: () => writeAt(editor, editor.inputs.currentPagePoint),
+  })
+}

@@ -1,0 +1,89 @@
+/**
+ * What comes from outside: pasted or dropped. Text becomes notes, a line each; an address becomes
+ * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
+ */
+import { type Editor, type TLContent, type TLShape } from 'tldraw'
+import { isPeopleShape } from '../../../shared/session/access.ts'
+import { placeNotes } from '../notes/write-note.ts'
+import type { CanvasWord } from '../words/canvas-words.ts'
+import { isBoardShape } from './rights.ts'
+
+const linesMax = 60
+
+export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): void {
+  const noPictures = async (): Promise<void> => tell('noPictures')
+  const write = async ({
+    text,
+    point,
+  }: {
+    text: string
+    point?: { x: number; y: number }
+  }): Promise<void> => {
+    const lines = text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    placeNotes(editor, point ?? editor.getViewportPageBounds().center, lines.slice(0, linesMax))
+  }
+  editor.registerExternalContentHandler('files', noPictures)
+  editor.registerExternalContentHandler('file-replace', noPictures)
+  editor.registerExternalContentHandler('svg-text', noPictures)
+  editor.registerExternalContentHandler('embed', noPictures)
+  editor.registerExternalContentHandler('excalidraw', noPictures)
+  editor.registerExternalContentHandler('text', write)
+  editor.registerExternalContentHandler('url', ({ url, point }) =>
+    write({ text: url, ...(point && { point }) }),
+  )
+  editor.registerExternalAssetHandler('url', null)
+  editor.registerExternalAssetHandler('file', null)
+  editor.registerExternalContentHandler('tldraw', async ({ content, point }) => {
+    const kept = ofPeople(content)
+    if (kept.shapes.length < content.shapes.length) tell('foreignLeftOut')
+    if (kept.shapes.length === 0) return
+    editor.run(() => {
+      editor.markHistoryStoppingPoint('paste')
+      editor.putContentOntoCurrentPage(kept, { ...(point && { point }), select: true })
+    })
+  })
+}
+
+/** What people make and nothing of a template; records of pictures stay behind. */
+export function ofPeople(content: TLContent): TLContent {
+  const shapes = content.shapes.filter(isOfPeople)
+  const ids = new Set<string>(shapes.map((shape) => shape.id))
+  const bindings = (content.bindings ?? []).filter(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))
+  const rootShapeIds = content.rootShapeIds.filter((id) => ids.has(id))
+  // A member of something that stays behind stands on its own.
+  const orphans = shapes.filter((shape) => !ids.has(shape.parentId) && !rootShapeIds.includes(shape.id))
+  return {
+    ...content,
+    shapes,
+    bindings,
+    assets: [],
+    rootShapeIds: [...rootShapeIds, ...orphans.map(({ id }) => id)],
+  }
+}
+
+function isOfPeople(shape: TLShape): boolean {
+  return isBoardShape(shape) && isPeopleShape(shape)
+}
+
+/** Copying and duplicating leave a template's parts where they are. */
+export function copyPeoplesShapesOnly(editor: Editor): void {
+  const get = editor.getContentFromCurrentPage.bind(editor)
+  editor.getContentFromCurrentPage = (shapes) => {
+    const content = get(shapes)
+    return content === undefined ? undefined : ofPeople(content)
+  }
+  const duplicate = editor.duplicateShapes.bind(editor)
+  editor.duplicateShapes = (shapes, offset) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    return duplicate(
+      ids.filter((id) => {
+        const shape = editor.getShape(id)
+        return shape !== undefined && isOfPeople(shape)
+      }),
+      offset,
+    )
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * What the server would refuse isn't offered: the same table that the server's guard reads
+ * (`mayChange`) answers every change a hand tries to make on this canvas. A change it forbids never
+ * reaches the store, so nothing flickers and nothing has to be taken back.
+ */
+import { atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from 'tldraw'
+import { isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
+import type { BoardShape } from '../../../shared/board/schema.ts'
+import { peopleShapeTypes, templateShapeTypes } from '../../../shared/board/vocabulary.ts'
+import type { Actor } from '../../../shared/session/role.ts'
+import type { BoardRules } from '../../../shared/session/session.ts'
+import { withoutLayout } from '../binding/fitted.ts'
+
+export class CanvasRights {
+  readonly #present
+
+  constructor(actor: Actor, rules: BoardRules) {
+    this.#present = atom('rights', { actor, rules })
+  }
+
+  get actor(): Actor {
+    return this.#present.get().actor
+  }
+
+  set(actor: Actor, rules: BoardRules): void {
+    this.#present.set({ actor, rules })
+  }
+
+  mayWrite(): boolean {
+    const { actor, rules } = this.#present.get()
+    return mayWrite(actor.role, rules)
+  }
+
+  allows(before: BoardShape | null, after: BoardShape | null): boolean {
+    const { actor, rules } = this.#present.get()
+    return mayChange(actor, before, after, rules) === null
+  }
+
+  /** May this person change the words of this shape? */
+  mayWriteOn(shape: TLShape): boolean {
+    if (!isBoardShape(shape)) return false
+    const { actor, rules } = this.#present.get()
+    return mayChange(actor, shape, shape, rules, true) === null
+  }
+
+  mayDelete(editor: Editor, shape: TLShape): boolean {
+    if (!isBoardShape(shape) || !this.allows(shape, null)) return false
+    // A group takes its members with it.
+    if (shape.type !== 'group') return true
+    const members = editor.getSortedChildIdsForParent(shape.id).flatMap((id) => editor.getShape(id) ?? [])
+    return members.every((member) => this.mayDelete(editor, member))
+  }
+}
+
+const rightsByEditor = new WeakMap<Editor, CanvasRights>()
+
+/** Null on a board that is only looked at. */
+export function rightsOf(editor: Editor): CanvasRights | null {
+  return rightsByEditor.get(editor) ?? null
+}
+
+/** Keeps a canvas to what its person may do; returns the disposer. */
+export function keepRights(editor: Editor, rights: CanvasRights): () => void {
+  rightsByEditor.set(editor, rights)
+  // The editor's own shapes with words; ours ask for themselves.
+  for (const type of ['text', 'geo', 'arrow']) {
+    editor.getShapeUtil(type).canEdit = (shape) => rights.mayWriteOn(shape)
+  }
+  const { sideEffects } = editor
+  const stop = [
+    sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
+      source === 'user' ? ownShape(shape, rights.actor) : shape,
+    ),
+    sideEffects.registerAfterCreateHandler('shape', (shape, source) => {
+      if (source !== 'user') return
+      // Copied parts of a template, pasted pictures, frames: there is no place for them here.
+      if (!isBoardShape(shape) || !isPeopleShape(shape) || !rights.mayWrite()) removeNow(editor, shape)
+    }),
+    sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
+      if (source !== 'user') return after
+      return isAllowedChange(rights, before, after) ? after : before
+    }),
+    sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
+      if (source !== 'user' || isDiscarded(shape)) return
+      return rights.mayDelete(editor, shape) ? undefined : false
+    }),
+    sideEffects.registerBeforeDeleteHandler('page', (_page, source) =>
+      source === 'user' ? false : undefined,
+    ),
+  ]
+  return () => {
+    for (const one of stop) one()
+    rightsByEditor.delete(editor)
+  }
+}
+
+function isAllowedChange(rights: CanvasRights, before: TLShape, after: TLShape): boolean {
+  if (!isBoardShape(before) || !isBoardShape(after)) return false
+  const [was, is] = [withoutLayout(before), withoutLayout(after)]
+  if (was.typeName !== 'shape' || is.typeName !== 'shape') return false
+  return rights.allows(was, is)
+}
+
+/** Whoever makes a shape is its author; what it was copied from had another one. */
+function ownShape(shape: TLShape, actor: Actor): TLShape {
+  const { kind } = shape.meta
+  return { ...shape, meta: { author: actor.participantId, ...(kind !== undefined && { kind }) } }
+}
+
+const discarded = new Set<TLShapeId>()
+function isDiscarded(shape: TLShape): boolean {
+  return discarded.has(shape.id)
+}
+
+function removeNow(editor: Editor, shape: TLShape): void {
+  discarded.add(shape.id)
+  editor.store.remove([shape.id])
+  discarded.delete(shape.id)
+}
+
+const boardTypes = new Set<string>([...peopleShapeTypes, ...templateShapeTypes])
+
+/** A shape that has a place on a board. */
+export function isBoardShape(shape: TLRecord): shape is TLShape & BoardShape {
+  return shape.typeName === 'shape' && boardTypes.has(shape.type)
+}
+
+export function isTemplatePart(shape: TLShape): boolean {
+  return !isBoardShape(shape) || !isPeopleShape(shape)
+}

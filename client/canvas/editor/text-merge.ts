@@ -1,0 +1,30 @@
+/**
+ * Others' letters in a text that is being written in. tldraw puts a whole new text into the text
+ * area, which throws the caret to the end; this puts in only what differs, so that the caret stays
+ * with the letter it stood behind.
+ */
+import { Extension } from '@tiptap/core'
+
+export const MergedText = Extension.create({
+  name: 'mergedText',
+  // After the editor's own commands, to take the place of one of them.
+  priority: 1,
+  addCommands() {
+    return {
+      setContent:
+        (content) =>
+        ({ editor, tr, dispatch }) => {
+          const wanted = editor.schema.nodeFromJSON(content)
+          const start = tr.doc.content.findDiffStart(wanted.content)
+          const end = tr.doc.content.findDiffEnd(wanted.content)
+          if (start === null || end === null || dispatch === undefined) return true
+          // Where letters repeat, the two searches overlap: "aa" in "aaa" has no one place.
+          const overlap = Math.max(0, start - Math.min(end.a, end.b))
+          tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap))
+          // Not ours: neither news for the store nor something that our own undo may take back.
+          tr.setMeta('preventUpdate', true).setMeta('addToHistory', false)
+          return true
+        },
+    }
+  },
+})

@@ -1,0 +1,61 @@
+import { Rectangle2d, ShapeUtil } from 'tldraw'
+import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
+import { useBoardContext } from '../board-context.tsx'
+
+/** The strip above a template: what it is called, what it is for, where it belongs. */
+export class HeaderUtil extends ShapeUtil<HeaderShape> {
+  static override type = 'header' as const
+  static override props = headerShapeProps
+  static override migrations = headerShapeMigrations
+
+  getDefaultProps(): HeaderShape['props'] {
+    throw new Error('the server lays headers')
+  }
+
+  getGeometry({ props }: HeaderShape): Rectangle2d {
+    return new Rectangle2d({ width: props.w, height: props.h, isFilled: false })
+  }
+
+  override canBind(): boolean {
+    return false
+  }
+  override canEdit(): boolean {
+    return false
+  }
+  override canResize(): boolean {
+    return false
+  }
+
+  component(shape: HeaderShape) {
+    return <HeaderView shape={shape} />
+  }
+
+  indicator(): null {
+    return null
+  }
+}
+
+function HeaderView({ shape }: { readonly shape: HeaderShape }) {
+  const { language } = useBoardContext()
+  const { w, h, title, purpose, phases, steps } = shape.props
+  return (
+    <div className="template-header" style={{ width: w, height: h }}>
+      <div className="template-words">
+        <div className="template-title">{title[language]}</div>
+        <div className="template-purpose">{purpose[language]}</div>
+      </div>
+      <div className="template-badges">
+        {phases.map((phase) => (
+          <span key={`phase-${phase}`} className="template-badge" data-of="phase">
+            {`${language === 'nl' ? 'Fase' : 'Phase'} ${phase}`}
+          </span>
+        ))}
+        {steps.map((step) => (
+          <span key={`step-${step}`} className="template-badge">
+            {`${language === 'nl' ? 'Stap' : 'Step'} ${step}`}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { kindLooks } from '../../../shared/board/kinds.ts'
+import type { NoteKind } from '../../../shared/board/vocabulary.ts'
+import { useBoardContext } from '../board-context.tsx'
+
+/** The sign of a kind, with its word for whoever points at it. */
+export function KindIcon({ kind }: { readonly kind: NoteKind }) {
+  const { language } = useBoardContext()
+  const look = kindLooks[kind]
+  const label = look.label[language]
+  return (
+    <svg className="kind-icon" viewBox="0 0 24 24" role="img" aria-label={label}>
+      <title>{label}</title>
+      <path
+        d={look.icon}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}

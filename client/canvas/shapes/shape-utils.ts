@@ -1,0 +1,8 @@
+import { CardUtil } from './card-util.tsx'
+import { HeaderUtil } from './header-util.tsx'
+import { MarkUtil } from './mark-util.tsx'
+import { BoardNoteUtil } from './note-util.tsx'
+import { ZoneUtil } from './zone-util.tsx'
+
+/** Shapes that look or behave other than the editor's own. */
+export const boardShapeUtils = [BoardNoteUtil, ZoneUtil, HeaderUtil, MarkUtil, CardUtil]

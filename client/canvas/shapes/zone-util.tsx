@@ -1,0 +1,77 @@
+import { Rectangle2d, ShapeUtil } from 'tldraw'
+import { kindLooks } from '../../../shared/board/kinds.ts'
+import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
+import { namelessIn } from '../../../shared/board/outline.ts'
+import { useBoardContext } from '../board-context.tsx'
+import { KindIcon } from './kind-icon.tsx'
+
+/** A named area of a template. It lies under the notes and nobody can take hold of it. */
+export class ZoneUtil extends ShapeUtil<ZoneShape> {
+  static override type = 'zone' as const
+  static override props = zoneShapeProps
+  static override migrations = zoneShapeMigrations
+
+  getDefaultProps(): ZoneShape['props'] {
+    throw new Error('the server lays zones')
+  }
+
+  /** Hollow: a click inside goes to the board, or to what lies on it. */
+  getGeometry({ props }: ZoneShape): Rectangle2d {
+    return new Rectangle2d({ width: props.w, height: props.h, isFilled: false })
+  }
+
+  override canBind(): boolean {
+    return false
+  }
+  override canEdit(): boolean {
+    return false
+  }
+  override canResize(): boolean {
+    return false
+  }
+  override hideRotateHandle(): boolean {
+    return true
+  }
+
+  component(shape: ZoneShape) {
+    return <ZoneView shape={shape} />
+  }
+
+  indicator(): null {
+    return null
+  }
+}
+
+function ZoneView({ shape }: { readonly shape: ZoneShape }) {
+  const { language, sessionKind } = useBoardContext()
+  const { props } = shape
+  const look = kindLooks[props.kind]
+  return (
+    <div
+      className="zone"
+      data-form={props.form}
+      style={{
+        width: props.w,
+        height: props.h,
+        background: look.tint,
+        borderColor: look.stroke,
+        color: look.ink,
+      }}
+    >
+      <div className="zone-head" data-narrow={props.w < 500}>
+        <KindIcon kind={props.kind} />
+        <div>
+          <div className="zone-title">{props.title[language]}</div>
+          <div className="zone-prompt">{props.prompt[language]}</div>
+        </div>
+        {namelessIn(props, sessionKind) && <NamelessMark />}
+      </div>
+    </div>
+  )
+}
+
+/** Two eyes behind a mask: what is written here has no name. */
+function NamelessMark() {
+  const { language } = useBoardContext()
+  return <span className="zone-nameless">{language === 'nl' ? 'zonder naam' : 'without name'}</span>
+}

@@ -1,0 +1,49 @@
+/**
+ * Our own words on the canvas, in both languages. They lie here and not with those of the pages,
+ * because they come with the canvas, which is loaded later.
+ */
+import type { Localised } from '../../../shared/language.ts'
+
+export const canvasWords = {
+  loading: { nl: 'Het bord wordt geladen…', en: 'The board is loading…' },
+  readOnly: { nl: 'Alleen kijken', en: 'View only' },
+  board: { nl: 'Bord', en: 'Board' },
+  note: { nl: 'Briefje', en: 'Note' },
+  cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
+  noPictures: { nl: 'Plaatjes kun je hier nog niet plakken.', en: 'You can’t paste pictures here yet.' },
+  foreignLeftOut: {
+    nl: 'Sommige dingen kunnen hier niet geplakt worden.',
+    en: 'Some things can’t be pasted here.',
+  },
+  notYours: { nl: 'Dit is niet van jou.', en: 'This isn’t yours.' },
+  tooLong: { nl: 'Dit is te lang voor het bord.', en: 'This is too long for the board.' },
+  kindChanged: { nl: 'Dit briefje is nu: {kind}.', en: 'This note is now: {kind}.' },
+  close: { nl: 'Sluiten', en: 'Close' },
+  undo: { nl: 'Ongedaan maken', en: 'Undo' },
+  namelessTitle: { nl: 'Briefje zonder naam', en: 'Note without name' },
+  namelessPromise: {
+    nl: 'Zonder naam. Je naam wordt niet bewaard, ook niet voor de begeleider. Let op: soms herkennen mensen je woorden.',
+    en: 'Without name. Your name is not kept, not even for the facilitator. Mind: people sometimes recognise your words.',
+  },
+  namelessField: { nl: 'Wat wil je zeggen?', en: 'What do you want to say?' },
+  namelessPlace: { nl: 'Op het bord', en: 'Put on the board' },
+  namelessSave: { nl: 'Bewaren', en: 'Save' },
+  namelessWithdraw: { nl: 'Weghalen', en: 'Take away' },
+  namelessCancel: { nl: 'Annuleren', en: 'Cancel' },
+  namelessMine: {
+    nl: 'Dit briefje is van jou. Aanpassen kan alleen op dit apparaat.',
+    en: 'This note is yours. You can only change it on this device.',
+  },
+  namelessOffline: {
+    nl: 'Je bent niet verbonden. Je tekst blijft staan. Probeer het zo nog eens.',
+    en: 'You are not connected. Your text stays here. Try again in a moment.',
+  },
+  namelessRefused: {
+    nl: 'Dit lukt nu niet. Je tekst blijft staan.',
+    en: 'This doesn’t work right now. Your text stays here.',
+  },
+  namelessEmpty: { nl: 'Schrijf eerst iets op.', en: 'Write something first.' },
+  soft: { nl: 'Kan dit op twee briefjes?', en: 'Can this be two notes?' },
+} as const satisfies Readonly<Record<string, Localised>>
+
+export type CanvasWord = keyof typeof canvasWords
