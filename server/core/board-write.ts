@@ -2,7 +2,7 @@
 import { must } from '../../shared/assert.ts'
 import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
-import type { DeskPorts } from './desk.ts'
+import { refused, type DeskPorts } from './desk.ts'
 import type { BoardRow, Fact } from './ports.ts'
 import type { Room } from './rooms.ts'
 
@@ -11,6 +11,16 @@ export interface BoardWrite<T> {
   readonly removes?: readonly string[]
   readonly facts?: readonly Fact[]
   readonly answer: Outcome<T>
+}
+
+/** Nothing is written on a board that is closing: what `end` keeps of it is all there will ever be. */
+export async function writeBoard<T>(
+  ports: Pick<DeskPorts, 'rooms'>,
+  board: BoardRow,
+  decide: (records: ReadonlyMap<string, BoardRecord>) => BoardWrite<T>,
+): Promise<Outcome<T>> {
+  const room = await openRoom(ports, board)
+  return room.write((records) => (room.isLocked ? { answer: refused('locked') } : decide(records)))
 }
 
 export async function openRoom({ rooms }: Pick<DeskPorts, 'rooms'>, board: BoardRow): Promise<Room> {

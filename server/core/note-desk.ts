@@ -21,7 +21,7 @@ import { authorOf, kindOf } from '../../shared/board/note-meta.ts'
 import type { NoteKind } from '../../shared/board/vocabulary.ts'
 import { mintId, type NoteId } from '../../shared/ids.ts'
 import type { Outcome, ProblemCode } from '../../shared/wire/problem.ts'
-import { openRoom, type BoardWrite } from './board-write.ts'
+import { writeBoard, type BoardWrite } from './board-write.ts'
 import { answered, refused, type DeskPorts } from './desk.ts'
 import type { ReceiptFor } from './once.ts'
 import type { BoardRow, ParticipantRow, SessionRow } from './ports.ts'
@@ -63,8 +63,7 @@ export class NoteDesk {
     const { chance, seals } = this.#ports
     const noteId = mintId<NoteId>(chance.bytes.bind(chance))
     const keyHash = seals.hash(noteKey)
-    const room = await openRoom(this.#ports, board)
-    return room.write((records): BoardWrite<WrittenNote> => {
+    return writeBoard(this.#ports, board, (records): BoardWrite<WrittenNote> => {
       const zone = wish.zone === undefined ? null : zoneFor(records, wish.zone)
       if (isRefusal(zone)) return { answer: refused(zone) }
       const mustBeNameless = zone !== null && namelessIn(zone, session.kind)
@@ -99,8 +98,7 @@ export class NoteDesk {
     if (me.role === 'observer') return refused('not-allowed')
     const fits = await this.#keyFits(board, noteId, noteKey)
     const at = new Date(this.#ports.clock.now()).toISOString()
-    const room = await openRoom(this.#ports, board)
-    return room.write((records): BoardWrite<{ noteId: NoteId }> => {
+    return writeBoard(this.#ports, board, (records): BoardWrite<{ noteId: NoteId }> => {
       let note = noteIn(records, noteId)
       if (note === null) return { answer: refused('unknown-note') }
       if (wish.text !== undefined) {
@@ -127,8 +125,7 @@ export class NoteDesk {
   ): Promise<Outcome<null>> {
     if (me.role === 'observer') return refused('not-allowed')
     const fits = await this.#keyFits(board, noteId, noteKey)
-    const room = await openRoom(this.#ports, board)
-    return room.write((records): BoardWrite<null> => {
+    return writeBoard(this.#ports, board, (records): BoardWrite<null> => {
       const note = noteIn(records, noteId)
       if (note === null) return { answer: refused('unknown-note') }
       const refusal = whoseWords(note, me, fits)

@@ -109,6 +109,10 @@ export class Room {
   get isOver(): boolean {
     return this.#isOver
   }
+  /** Read-only for good; what the server itself writes must ask for this too. */
+  get isLocked(): boolean {
+    return this.#rules.board === 'locked'
+  }
   get sessionSeq(): number {
     return this.#session.seq
   }

@@ -29,6 +29,7 @@ import { actorOf, answered, dayOf, refused, retryOnConflict, type DeskPorts } fr
 import { newBoard, type NewBoard } from './new-board.ts'
 import type { ReceiptFor } from './once.ts'
 import type { BoardRow, Fact, ParticipantRow, SessionEventRow, SessionRow, TrajectoryRow } from './ports.ts'
+import type { Room } from './rooms.ts'
 import { snapshotFact } from './snapshots.ts'
 import { boardSummary, sessionSummary, snapshotSummary } from './summaries.ts'
 import { myself } from './trajectory-desk.ts'
@@ -158,8 +159,8 @@ export class SessionDesk {
    */
   async #end(me: ParticipantRow, session: SessionRow): Promise<Outcome<{ seq: number }>> {
     const { rooms, seals, clock, store, fanout } = this.#ports
-    const locked: BoardId[] = []
-    const outcome = await this.#append(me, session, { type: 'end' }, async (events) => {
+    const locked = new Set<Room>()
+    const keep = async (events: readonly SessionEvent[]): Promise<Bring> => {
       const [ended] = events
       if (ended?.type !== 'ended') return { facts: [] }
       const lockedAt = clock.now()
@@ -169,8 +170,8 @@ export class SessionDesk {
           const room = must(await rooms.open(boardId), 'a room for a board')
           // First nobody writes any more, then what is there is kept: nothing falls between.
           room.lock()
+          locked.add(room)
           const doc = await room.snapshotBytes()
-          locked.push(boardId)
           return [
             { put: 'board', row: { ...board, lockedAt } },
             snapshotFact(seals, board, doc, { id: snapshotId, kind: 'end', label: null, at: lockedAt }),
@@ -178,11 +179,16 @@ export class SessionDesk {
         }),
       )
       return { facts: facts.flat() }
-    })
-    if (outcome.ok) {
-      for (const boardId of new Set(locked)) fanout.publish({ type: 'board-locked', boardId })
     }
-    return outcome
+    try {
+      const outcome = await this.#append(me, session, { type: 'end' }, keep)
+      for (const { boardId } of locked) fanout.publish({ type: 'board-locked', boardId })
+      return outcome
+    } catch (fault) {
+      // Not ended after all: the rooms open again as the store has them, and people go on writing.
+      for (const room of locked) room.end('storeUnavailable')
+      throw fault
+    }
   }
 
   /** Decides, appends, and tells everyone; `bring` adds what belongs in the same commit. */

@@ -5,7 +5,7 @@ import { isBinding, isShape, type BoardRecord } from '../../shared/board/schema.
 import { mintId, type TemplateInstanceId } from '../../shared/ids.ts'
 import { leads } from '../../shared/session/role.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
-import { openRoom, type BoardWrite } from './board-write.ts'
+import { writeBoard, type BoardWrite } from './board-write.ts'
 import { answered, refused, type DeskPorts } from './desk.ts'
 import type { ReceiptFor } from './once.ts'
 import type { BoardRow, ParticipantRow } from './ports.ts'
@@ -32,8 +32,7 @@ export class TemplateDesk {
     if (template === null) return refused('unknown-template')
     const { chance } = this.#ports
     const instanceId = mintId<TemplateInstanceId>(chance.bytes.bind(chance))
-    const room = await openRoom(this.#ports, board)
-    return room.write((records): BoardWrite<Applied> => {
+    return writeBoard(this.#ports, board, (records): BoardWrite<Applied> => {
       const at = wish.at ?? freePlace(records)
       return {
         puts: instantiate(template, { instanceId, at, records }),
@@ -46,8 +45,7 @@ export class TemplateDesk {
   /** Takes away what the template laid. Notes stay where they lie, in no zone. */
   async remove(me: ParticipantRow, board: BoardRow, instanceId: string): Promise<Outcome<null>> {
     if (!leads(me.role)) return refused('not-allowed')
-    const room = await openRoom(this.#ports, board)
-    return room.write((records): BoardWrite<null> => {
+    return writeBoard(this.#ports, board, (records): BoardWrite<null> => {
       const parts = [...records.values()].filter((record) => instanceOf(record) === instanceId)
       if (parts.length === 0) return { answer: refused('unknown-instance') }
       return { removes: withBindings(records, new Set(parts.map(({ id }) => id))), answer: answered(null) }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import { must } from '../../../shared/assert.ts'
+import { repairForView } from '../../../shared/board/integrity.ts'
 import { outlineOf } from '../../../shared/board/outline.ts'
 import type { NoteId, TemplateInstanceId } from '../../../shared/ids.ts'
 import { templates as catalog } from '../../../shared/template/catalog.ts'
@@ -42,7 +43,7 @@ export function boardRoutes({
     async outline(ask) {
       const { board } = await boardOf(store, ask)
       const room = await openRoom(ports, board)
-      return { answer: outlineOf(await room.stored()) }
+      return { answer: outlineOf(repairForView(await room.stored())) }
     },
     async applyTemplate(ask) {
       const { board, me } = await boardOf(store, ask)
