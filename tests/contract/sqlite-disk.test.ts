@@ -119,6 +119,15 @@ test('[ST25] a data folder that is a file, or lies below one', async () => {
   }
 })
 
+test('[ST25] a folder in which nothing can be opened is not said to be in use', async () => {
+  using folder = tempFolder()
+  mkdirSync(join(folder.path, 'leerbord.lock'))
+  await expect(open(folder.path)).rejects.toMatchObject({
+    code: 'unavailable',
+    cause: { message: expect.stringContaining('unable to open') },
+  })
+})
+
 test('[ST26] one store on a folder at a time', async () => {
   using folder = tempFolder()
   {
@@ -136,10 +145,18 @@ test('[ST26] one store on a folder at a time', async () => {
 test('[ST27] a full disk fails what does not fit, and only that', async () => {
   using folder = tempFolder()
   await using store = await openWorld(folder.path, { maxPages: 100 })
-  const big = store.commit([updates(boardId, [new Uint8Array(600_000)])], [])
-  await expect(big).rejects.toMatchObject({ code: 'disk-full' })
-  await store.commit([updates(boardId, [bytes(1)])], [])
-  expect(await store.load(boardId)).toMatchObject({ tail: [bytes(1)], seq: 1 })
+  const outcomes = await Promise.allSettled([
+    store.commit([updates(boardId, [bytes(1)])], []),
+    store.commit([updates(boardId, [new Uint8Array(600_000)])], []),
+    store.commit([updates(boardId, [bytes(2)])], []),
+  ])
+  expect(outcomes).toMatchObject([
+    { status: 'fulfilled' },
+    { reason: { code: 'disk-full' } },
+    { status: 'fulfilled' },
+  ])
+  await store.commit([updates(boardId, [bytes(3)])], [])
+  expect(await store.load(boardId)).toMatchObject({ tail: [bytes(1), bytes(2), bytes(3)], seq: 3 })
 })
 
 test('[ST28] a database locked by another program is unavailable until it is let go', async () => {

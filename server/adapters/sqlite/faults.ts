@@ -7,7 +7,7 @@ export type Failure =
   | { readonly kind: 'defect'; readonly why: string }
 
 /** SQLite's primary result codes, the low byte of an extended one. */
-const primary = { corrupt: 11, full: 13, constraint: 19, mismatch: 20, range: 25, notADatabase: 26 }
+const primary = { busy: 5, corrupt: 11, full: 13, constraint: 19, mismatch: 20, range: 25, notADatabase: 26 }
 /** Constraints that a concurrent write can break; the others only our own mistake can. */
 const constraintForeignKey = 787
 const constraintPrimaryKey = 1555
@@ -47,6 +47,11 @@ export function errorFrom(failure: Failure): StoreError | DefectError {
 /** True when only the asked write is at fault, so that others in its transaction can go on. */
 export function concernsOneWrite(failure: Failure): boolean {
   return failure.kind === 'defect' || failure.code === 'conflict' || failure.code === 'fenced'
+}
+
+/** True when another connection holds what was asked for. */
+export function isBusy(cause: unknown): boolean {
+  return ((sqliteCode(cause) ?? 0) & 0xff) === primary.busy
 }
 
 function sqliteCode(cause: unknown): number | null {

@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../core/ports.ts'
+import { isBusy } from './faults.ts'
 
 export const databaseName = 'leerbord.db'
 const lockName = 'leerbord.lock'
@@ -30,6 +31,7 @@ export function lockFolder(dataDir: string): DatabaseSync {
     return lock
   } catch (cause) {
     lock.close()
+    if (!isBusy(cause)) throw cause
     const why = `another process is using ${dataDir}`
     throw new StoreError('unavailable', { cause: new Error(why, { cause }) })
   }

@@ -45,7 +45,7 @@ function serve(database: OpenDatabase): void {
     const turn = waiting
     waiting = []
     const writes = turn.filter(isWrite)
-    const failures = writes.length === 0 ? [] : writeTogether(writes)
+    const failures = writes.length === 0 ? [] : writeAll(writes)
     for (const [index, { id }] of writes.entries()) {
       const failure = failures[index] ?? null
       say(failure === null ? { id, ok: true, value: null } : { id, ok: false, failure })
@@ -57,10 +57,19 @@ function serve(database: OpenDatabase): void {
     }
   }
 
-  /** One transaction for all; the answer has a failure for each write that isn't stored. */
+  /** The answer has a failure for each write that isn't stored. */
+  function writeAll(writes: readonly Write[]): (Failure | null)[] {
+    stats.writes += writes.length
+    const failures = writeTogether(writes)
+    const isTooMuch = failures.some((failure) => failure?.kind === 'fault' && failure.code === 'disk-full')
+    if (!isTooMuch || writes.length === 1) return failures
+    // A large checkpoint must not take a small note with it: what fits by itself is stored.
+    return writes.flatMap((asked) => writeTogether([asked]))
+  }
+
+  /** One transaction for all. */
   function writeTogether(writes: readonly Write[]): (Failure | null)[] {
     const failures: (Failure | null)[] = []
-    stats.writes += writes.length
     try {
       db.exec('BEGIN IMMEDIATE')
       for (const asked of writes) failures.push(writeOne(asked))
