@@ -1,6 +1,7 @@
 /** Set lines → `<text>` elements. */
 import type { Point } from '../geometry.ts'
-import { baselineOf, lineHeightOf, type Run, type SetText } from './lines.ts'
+import { baselineOf, lineHeightOf, type SetText } from './lines.ts'
+import type { Run } from './paragraphs.ts'
 import { element, escapeXml } from './xml.ts'
 
 export type Align = 'start' | 'middle' | 'end'

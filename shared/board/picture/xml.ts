@@ -14,16 +14,16 @@ export function element(name: string, attributes: Attributes, children: readonly
 
 /** Text for between tags or in an attribute. Characters that XML can't hold at all are left out. */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(notInXml, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
+  return text.replaceAll(needsCare, (character) => entities.get(character) ?? '')
 }
-const notInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+const needsCare = /[&<>"']|[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
+const entities = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+])
 
 /** At most two decimals: a hundredth of a pixel is more than anyone sees. */
 export function short(value: number): string {

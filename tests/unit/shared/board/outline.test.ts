@@ -185,8 +185,8 @@ describe('zones', () => {
       meta: {},
     }
     board.records.set(group.id, group)
-    board.records.set(note.id, { ...note, parentId: group.id, x: 0, y: 0 })
-    expect(zoneIn(outlineOf(board.records), 'facts').notes).toMatchObject([{ id, x: 300, y: 1400 }])
+    board.records.set(note.id, { ...note, parentId: group.id, x: 50, y: 0 })
+    expect(zoneIn(outlineOf(board.records), 'facts').notes).toMatchObject([{ id, x: 300, y: 1450 }])
     expect(zonesOf(board.records)).toHaveLength(10)
   })
 })

@@ -5,7 +5,7 @@ import { fitText, setPlain } from '../../../../shared/board/picture/lines.ts'
 import { pictureOf } from '../../../../shared/board/picture.ts'
 import { repairForView } from '../../../../shared/board/integrity.ts'
 import { richTextFrom } from '../../../../shared/board/rich-text.ts'
-import { isShape, pageId, type BoardRecord } from '../../../../shared/board/schema.ts'
+import { isShape, pageId, toIndexKey, type BoardRecord } from '../../../../shared/board/schema.ts'
 import { arbitraryRecord, valid } from '../../../support/board-arbitraries.ts'
 import { first, noor, piet, TableBoard } from '../../../support/board-on-table.ts'
 import { wordsIn, xmlFaults } from '../../../support/xml.ts'
@@ -111,6 +111,9 @@ describe('picture', () => {
   test('[PX5] the picture is the same whatever the order in which records are held, and needs nothing from outside', () => {
     const board = new TableBoard().lay(first)
     for (const name of ['a', 'b']) board.noteIn('facts', name, { author: piet })
+    for (const record of board.records.values()) {
+      if (isShape(record)) board.records.set(record.id, { ...record, index: toIndexKey('a1') })
+    }
     const svg = pictureOf(board.records, 'nl')
     expect(pictureOf(new Map([...board.records].toReversed()), 'nl')).toBe(svg)
     expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', '')).not.toMatch(
