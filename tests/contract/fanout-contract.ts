@@ -62,6 +62,23 @@ export function fanoutContract(name: string, open: (log: Log) => Promise<Fanout>
       expect(noor.heard).toEqual([locked('a'), locked('b')])
     })
 
+    test('[FO2] of two who end each other in one message only one hears it', async () => {
+      await using fanout = await open(new KeptLog())
+      const [both, noor] = [ear(), ear()]
+      const listening: Disposable[] = []
+      for (const other of [1, 0]) {
+        const listener = fanout.subscribe((message) => {
+          both.hear(message)
+          listening[other]?.[Symbol.dispose]()
+        })
+        listening.push(listener)
+      }
+      fanout.subscribe(noor.hear)
+      fanout.publish(locked('a'))
+      await noor.until(1)
+      expect(both.heard).toEqual([locked('a')])
+    })
+
     test('[FO3] a listener that throws harms nobody', async () => {
       const log = new KeptLog()
       await using fanout = await open(log)

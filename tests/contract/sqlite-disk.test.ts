@@ -128,6 +128,14 @@ test('[ST25] a folder in which nothing can be opened is not said to be in use', 
   })
 })
 
+test('[ST25] nor one in which something else has the name of the lock', async () => {
+  using folder = tempFolder()
+  writeFileSync(join(folder.path, 'leerbord.lock'), 'something else'.repeat(99))
+  await expect(open(folder.path)).rejects.toMatchObject({
+    cause: { message: expect.not.stringContaining('another process') },
+  })
+})
+
 test('[ST26] one store on a folder at a time', async () => {
   using folder = tempFolder()
   {
