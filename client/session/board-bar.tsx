@@ -29,7 +29,7 @@ export function BoardBar({ session, title, state, mayLead, role, onSheet }: Boar
       </Link>
       <div className="board-titles">
         <h1>{session.title}</h1>
-        <p>{title}</p>
+        {title !== session.title && <p>{title}</p>}
       </div>
       <ConnectionPill state={state} />
       {mayLead && (

@@ -17,7 +17,8 @@ export function TemplatePreview({ template }: { readonly template: TemplateOffer
       {template.zones.map((zone) => {
         const [x = 0, y = 0, w = 0, h = 0] = zone.box
         const look = kindLooks[zone.kind]
-        const lines = wrapped(zone.title[language], w)
+        const size = sizeFor(zone.title[language], w)
+        const lines = wrapped(zone.title[language], w, size)
         return (
           <g key={zone.key}>
             <rect
@@ -34,8 +35,8 @@ export function TemplatePreview({ template }: { readonly template: TemplateOffer
               <text
                 key={line}
                 x={x + 0.3}
-                y={y + 0.8 + n * 0.62}
-                fontSize="0.52"
+                y={y + 0.8 + n * size * 1.2}
+                fontSize={size}
                 fontWeight="600"
                 fill={look.ink}
               >
@@ -49,9 +50,18 @@ export function TemplatePreview({ template }: { readonly template: TemplateOffer
   )
 }
 
-/** Words in lines that fit a width in units; a letter of this size is about 0.28 wide. */
-function wrapped(text: string, width: number): string[] {
-  const most = Math.max(6, Math.floor((width - 0.6) / 0.28))
+/** A letter is about this much of the size of its font wide. */
+const letterWidth = 0.56
+
+/** The size at which the longest word still fits. */
+function sizeFor(text: string, width: number): number {
+  const longest = Math.max(...text.split(' ').map((word) => word.length))
+  return Math.min(0.52, (width - 0.5) / (longest * letterWidth))
+}
+
+/** Words in lines that fit a width in units. */
+function wrapped(text: string, width: number, size: number): string[] {
+  const most = Math.floor((width - 0.5) / (size * letterWidth))
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)

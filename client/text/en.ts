@@ -186,7 +186,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'device.secret': 'Share it with nobody.',
 
   'bar.toTrajectory': 'Back to the trajectory',
-  'bar.menu': 'Menu',
+  'bar.menu': 'Session',
   'bar.people_one': '{{count}} person here',
   'bar.people_other': '{{count}} people here',
   'connection.connecting': 'Connecting…',
@@ -222,7 +222,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'refusal.nameless': 'In this zone you write without your name. Write it again in the zone.',
   'refusal.too-large': 'This was too long. Make it several notes.',
 
-  'menu.title': 'Menu',
+  'menu.title': 'Session',
   'menu.lead': 'Facilitate',
   'menu.boards': 'Boards',
   'menu.onShow': 'for everyone',

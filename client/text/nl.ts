@@ -186,7 +186,7 @@ export const nl = {
   'device.secret': 'Deel hem met niemand.',
 
   'bar.toTrajectory': 'Terug naar het leertraject',
-  'bar.menu': 'Menu',
+  'bar.menu': 'Sessie',
   'bar.people_one': '{{count}} persoon hier',
   'bar.people_other': '{{count}} mensen hier',
   'connection.connecting': 'Verbinden…',
@@ -222,7 +222,7 @@ export const nl = {
   'refusal.nameless': 'In dit vak schrijf je zonder naam. Schrijf het opnieuw in het vak.',
   'refusal.too-large': 'Dit was te lang. Maak er meer briefjes van.',
 
-  'menu.title': 'Menu',
+  'menu.title': 'Sessie',
   'menu.lead': 'Begeleiden',
   'menu.boards': 'Borden',
   'menu.onShow': 'voor iedereen',
