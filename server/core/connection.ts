@@ -37,7 +37,7 @@ export class Connection implements Announcer {
   readonly #onClose: (connection: Connection) => void
   #reading: Reading = { state: 'before-sync' }
   #isClosed = false
-  /** What an answer to a first sync may take on top of the bounds: a board can be larger than they are. */
+  /** An answer to a sync that may still be on its way: a board can be larger than the bounds. */
   #answerBytes = 0
   /** Sync frames taken so far, and those of them that are not on disk, in order. */
   #received = 0
@@ -85,12 +85,12 @@ export class Connection implements Announcer {
   }
 
   /** An update for everyone. `known` is a state vector that this reader has for sure. */
-  show(frame: Uint8Array, known: () => Uint8Array, now: number): void {
+  show(frame: Uint8Array, known: Uint8Array, now: number): void {
     if (this.#reading.state !== 'live') return
     const bufferedBytes = this.#wire.bufferedBytes()
     if (bufferedBytes === 0) this.#answerBytes = 0
-    if (bufferedBytes > behindBytes + this.#answerBytes) {
-      this.#reading = { state: 'behind', since: now, knows: known() }
+    if (bufferedBytes > Math.max(behindBytes, this.#answerBytes)) {
+      this.#reading = { state: 'behind', since: now, knows: known }
       return
     }
     this.#send(frame)

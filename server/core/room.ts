@@ -11,26 +11,20 @@ import { assert } from '../../shared/assert.ts'
 import { readAll, recordsOf, writeDiff } from '../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
 import type { BoardId, SessionId } from '../../shared/ids.ts'
-import { mayWrite } from '../../shared/session/access.ts'
-import { roles } from '../../shared/session/role.ts'
 import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
-import { evolve } from '../../shared/session/evolve.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { isSync, readFrame, WireError, writeFrame, type SyncFrame } from '../../shared/wire/frames.ts'
-import { wireVersion } from '../../shared/wire/version.ts'
+import { Audience } from './audience.ts'
 import type { BoardDoc } from './board-doc.ts'
+import { Checkpointer } from './checkpointer.ts'
 import type { Lane, Part } from './commit.ts'
-import { Connection, type Wire } from './connection.ts'
+import type { Connection, Wire } from './connection.ts'
 import { guardUpdate } from './guard.ts'
 import { firstBounds, liveBounds } from './guard/gates.ts'
 import type { BoardStore, Clock, Fact, Log, ParticipantRow } from './ports.ts'
-import { Presence } from './presence.ts'
 import type { Rates } from './rates.ts'
+import { Readers } from './readers.ts'
 import { Shower, type Showable } from './shower.ts'
-
-const tickMs = 20_000
-const catchUpMs = 250
-const stateVectorBytesMax = 256 * 1024
 
 export interface RoomPorts {
   readonly store: BoardStore
@@ -45,6 +39,14 @@ export interface RoomStart {
   readonly lane: Lane
   readonly rules: BoardRules
   readonly session: SessionState
+}
+
+/** Whoever keeps the rooms. */
+export interface RoomOwner {
+  /** The last one has left. */
+  isEmpty(room: Room): void
+  /** The room is over; its board must be opened anew. */
+  isOver(room: Room): void
 }
 
 /** What the server writes in one go. */
@@ -64,140 +66,67 @@ interface Promised {
 
 export class Room {
   readonly boardId: BoardId
-  readonly sessionId: SessionId
   readonly epoch: number
   readonly #ports: RoomPorts
   readonly #board: BoardDoc
   readonly #lane: Lane
-  readonly #connections = new Set<Connection>()
-  readonly #hasSentState = new WeakSet<Connection>()
-  readonly #promised = new Map<Part, Promised>()
-  readonly #presence: Presence
+  readonly #audience: Audience
+  readonly #readers: Readers
   readonly #shower: Shower
-  readonly #onEnd: (room: Room) => void
-  #rules: BoardRules
-  #session: SessionState
-  /** A state that everyone who is up to date has for sure. */
-  #knownToAll: Uint8Array
-  #checkpointing: Promise<void> | null = null
-  /** Updates stored while a checkpoint is being written. */
-  #storedMeanwhile: Uint8Array[] = []
+  readonly #checkpointer: Checkpointer
+  readonly #owner: RoomOwner
+  readonly #promised = new Map<Part, Promised>()
+  readonly #hasSentState = new WeakSet<Connection>()
   #hasBoundOwnId = false
   #isOver = false
-  #timers: Disposable[] = []
-  #catchUpTimer: Disposable | null = null
 
-  constructor(ports: RoomPorts, start: RoomStart, onEnd: (room: Room) => void) {
+  constructor(ports: RoomPorts, start: RoomStart, owner: RoomOwner) {
+    const { boardId, board, lane } = start
     this.#ports = ports
-    this.boardId = start.boardId
-    this.sessionId = start.sessionId
-    this.epoch = start.lane.epoch
-    this.#board = start.board
-    this.#lane = start.lane
-    this.#rules = start.rules
-    this.#session = start.session
-    this.#onEnd = onEnd
-    this.#knownToAll = Y.encodeStateVector(this.#board.doc)
-    this.#presence = new Presence(ports.clock, () => this.#connections)
-    this.#shower = new Shower(ports.clock, (frame, except) => this.#showAll(frame, except))
-    this.#tick()
+    this.boardId = boardId
+    this.epoch = lane.epoch
+    this.#board = board
+    this.#lane = lane
+    this.#owner = owner
+    this.#audience = new Audience(ports.clock, { ...start, epoch: lane.epoch }, () => owner.isEmpty(this))
+    this.#readers = new Readers({
+      clock: ports.clock,
+      board,
+      connections: () => this.#audience.connections,
+      whenStored: (run) => this.#whenStored(run),
+      guarded: (run) => this.#guarded(run),
+    })
+    this.#shower = new Shower(ports.clock, (frame, except) => this.#readers.show(frame, except))
+    this.#checkpointer = new Checkpointer(ports.store, ports.log, board, { boardId, epoch: lane.epoch })
   }
 
+  get sessionId(): SessionId {
+    return this.#audience.sessionId
+  }
   get connectionCount(): number {
-    return this.#connections.size
+    return this.#audience.connections.size
   }
   get isOver(): boolean {
     return this.#isOver
   }
-  /** Read-only for good; what the server itself writes must ask for this too. */
-  get isLocked(): boolean {
-    return this.#rules.board === 'locked'
-  }
-  get sessionSeq(): number {
-    return this.#session.seq
-  }
 
   // ---- people come and go ---------------------------------------------------------------------
 
-  /** The first frame is `welcome`; then the room asks for what the newcomer has and the room lacks. */
+  /** After `welcome` the room asks for what the newcomer has and the room lacks. */
   join(wire: Wire, participant: ParticipantRow): Connection {
-    const connection = new Connection(wire, participant, (gone) => this.#leave(gone))
-    this.#connections.add(connection)
-    const { seq, status, currentBoard } = this.#session
-    connection.tell({
-      type: 'welcome',
-      ...connection.actor,
-      mayWrite: mayWrite(participant.role, this.#rules),
-      epoch: this.epoch,
-      protocol: wireVersion,
-      session: { id: this.sessionId, seq, status, currentBoard },
-    })
-    connection.send(writeFrame({ type: 'step1', stateVector: Y.encodeStateVector(this.#board.doc) }))
-    const present = this.#presence.frameFor(connection)
-    if (present !== null) connection.send(present)
-    this.#tellPeople()
-    return connection
+    const asking = writeFrame({ type: 'step1', stateVector: this.#readers.stateVector() })
+    return this.#audience.join(wire, participant, asking)
   }
-
-  #leave(connection: Connection): void {
-    if (!this.#connections.delete(connection)) return
-    this.#presence.leave(connection)
-    if (this.#isOver) return
-    this.#tellPeople()
-    if (this.#connections.size === 0) this.#onQuiet(this)
-  }
-  /** Set by the owner: what happens when the last one has left. */
-  #onQuiet: (room: Room) => void = () => {}
-  whenQuiet(heard: (room: Room) => void): void {
-    this.#onQuiet = heard
-  }
-
-  #tellPeople(): void {
-    const people = new Map(
-      [...this.#connections].map(({ participant }) => [participant.id, participant] as const),
-    )
-    const byRole = [...people.values()].toSorted((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role))
-    const list = byRole.map(({ id: participantId, name, role }) => ({ participantId, name, role }))
-    for (const connection of this.#connections) connection.tell({ type: 'people', people: list })
-  }
-
-  /** Someone's name or role has changed, or they were removed. */
   participantChanged(participant: ParticipantRow): void {
-    let isHere = false
-    for (const connection of [...this.#connections]) {
-      if (connection.participant.id !== participant.id) continue
-      isHere = true
-      if (participant.removedAt !== null) {
-        connection.close('notAMember')
-        continue
-      }
-      const hasNewRole = connection.participant.role !== participant.role
-      connection.participant = participant
-      this.#presence.restamp(connection)
-      if (hasNewRole) this.#tellRights(connection)
-    }
-    if (isHere) this.#tellPeople()
+    this.#audience.participantChanged(participant)
   }
-
-  #tellRights(connection: Connection): void {
-    const { role } = connection.participant
-    connection.tell({ type: 'rights', role, mayWrite: mayWrite(role, this.#rules) })
-  }
-
   /** Read-only for good; every connection hears `rights`. */
   lock(): void {
-    if (this.#rules.board === 'locked') return
-    this.#rules = { board: 'locked' }
-    for (const connection of this.#connections) this.#tellRights(connection)
+    this.#audience.lock()
   }
-
-  /** False when an event before this one was missed: the owner then brings the state anew. */
+  /** False when an event before this one was missed. */
   sessionEvent(stored: StoredEvent): boolean {
-    if (stored.seq <= this.#session.seq) return true
-    if (stored.seq > this.#session.seq + 1) return false
-    this.#session = evolve(this.#session, stored)
-    for (const connection of this.#connections) connection.tell({ type: 'session', ...stored })
-    return true
+    return this.#audience.sessionEvent(stored)
   }
 
   // ---- frames come in -------------------------------------------------------------------------
@@ -225,13 +154,11 @@ export class Room {
     }
     switch (frame.type) {
       case 'awareness':
-        if (this.#mayTake(connection, 'awareness', 1)) this.#presence.announce(connection, frame.entries)
+        if (this.#mayTake(connection, 'awareness', 1)) this.#audience.announce(connection, frame.entries)
         return
-      case 'query-awareness': {
-        const present = this.#presence.frameFor(connection)
-        if (present !== null && this.#mayTake(connection, 'awareness', 1)) connection.send(present)
+      case 'query-awareness':
+        if (this.#mayTake(connection, 'awareness', 1)) this.#audience.tellPresence(connection)
         return
-      }
       case 'auth':
       case 'control':
         throw new WireError('unknown-type')
@@ -248,7 +175,7 @@ export class Room {
   #takeSync(connection: Connection, frame: SyncFrame): void {
     const number = connection.countFrame()
     if (frame.type === 'step1') {
-      this.#answerStep1(connection, frame.stateVector)
+      this.#readers.answerStep1(connection, frame.stateVector)
       return connection.markSaved([number])
     }
     const isFirstState = frame.type === 'step2' && !this.#hasSentState.has(connection)
@@ -259,7 +186,7 @@ export class Room {
   #accept(connection: Connection, number: number, bytes: Uint8Array, isFirstState: boolean): void {
     const { doc, owners } = this.#board
     const bounds = isFirstState ? firstBounds : liveBounds
-    const verdict = guardUpdate(bytes, doc, owners, connection.actor, this.#rules, bounds)
+    const verdict = guardUpdate(bytes, doc, owners, connection.actor, this.#audience.rules, bounds)
     switch (verdict.kind) {
       case 'nothing':
         return this.#promise(connection, number)
@@ -292,33 +219,6 @@ export class Room {
     else this.#promisedOf(last).frames.push({ connection, number })
   }
 
-  // ---- answers --------------------------------------------------------------------------------
-
-  #answerStep1(connection: Connection, stateVector: Uint8Array): void {
-    if (stateVector.byteLength > stateVectorBytesMax) throw new WireError('too-large')
-    if (isEmptyVector(stateVector)) {
-      // From the bytes as they lie on disk: nothing is encoded for a newcomer. The last one is the
-      // step 2, so that a client counts as synced when it has them all.
-      const updates = this.#board.storedUpdates()
-      const frames = updates.slice(0, -1).map((update) => writeFrame({ type: 'update', update }))
-      return connection.answer([
-        ...frames,
-        writeFrame({ type: 'step2', update: updates.at(-1) ?? emptyUpdate }),
-      ])
-    }
-    const frame = writeFrame({ type: 'step2', update: this.#missingFrom(stateVector) })
-    this.#whenStored(() => connection.answer([frame]))
-  }
-
-  /** For the one that has this state vector, and for nobody else: the diff carries all deletes. */
-  #missingFrom(stateVector: Uint8Array): Uint8Array {
-    try {
-      return Y.encodeStateAsUpdate(this.#board.doc, stateVector)
-    } catch (cause) {
-      throw new WireError('malformed', { cause })
-    }
-  }
-
   /** Runs when all that the doc holds now is on disk, before anything newer is shown. */
   #whenStored(run: () => void): void {
     const { last } = this.#lane
@@ -343,43 +243,15 @@ export class Room {
   #stored(part: Part, { answers, shows, frames }: Promised): void {
     this.#promised.delete(part)
     this.#board.stored(part.updates)
-    if (this.#checkpointing !== null) this.#storedMeanwhile.push(...part.updates)
+    this.#checkpointer.stored(part.updates)
     if (this.#isOver) return
     for (const answer of answers) answer()
     this.#shower.add(shows)
     for (const [connection, own] of Map.groupBy(frames, (frame) => frame.connection)) {
       connection.markSaved(own.map(({ number }) => number))
     }
-    if (this.#lane.last === null && this.#shower.isEmpty)
-      this.#knownToAll = Y.encodeStateVector(this.#board.doc)
+    if (this.#lane.last === null && this.#shower.isEmpty) this.#readers.allShown()
     if (this.#board.isCheckpointDue) void this.checkpoint()
-  }
-
-  #showAll(frame: Uint8Array, except: Connection | null): void {
-    const now = this.#ports.clock.now()
-    for (const connection of this.#connections) {
-      if (connection !== except) connection.show(frame, () => this.#knownToAll, now)
-      if (connection.isBehind) this.#catchUpLater()
-    }
-  }
-
-  #catchUpLater(): void {
-    this.#catchUpTimer ??= this.#ports.clock.after(catchUpMs, () => {
-      this.#catchUpTimer = null
-      this.#guarded(() => this.#catchUp())
-    })
-  }
-
-  #catchUp(): void {
-    const now = this.#ports.clock.now()
-    for (const connection of [...this.#connections]) {
-      const knows = connection.readyToCatchUp(now)
-      if (knows !== null) {
-        const frame = writeFrame({ type: 'update', update: this.#missingFrom(knows) })
-        this.#whenStored(() => connection.answer([frame]))
-      }
-      if (connection.isBehind) this.#catchUpLater()
-    }
   }
 
   // ---- the server itself ----------------------------------------------------------------------
@@ -433,43 +305,16 @@ export class Room {
     return [{ clientId: this.#board.doc.clientID, owner: 'server' as const }]
   }
 
-  // ---- checkpoints ----------------------------------------------------------------------------
+  // ---- the end --------------------------------------------------------------------------------
 
-  /** Leaves one blob instead of a long tail. A failure costs time at the next opening, nothing else. */
   checkpoint(): Promise<void> {
-    this.#checkpointing ??= this.#writeCheckpoint().finally(() => {
-      this.#checkpointing = null
-      this.#storedMeanwhile = []
-    })
-    return this.#checkpointing
+    return this.#checkpointer.write(this.#lane.last === null)
   }
-
-  async #writeCheckpoint(): Promise<void> {
-    const checkpoint = this.#board.makeCheckpoint(this.#lane.last === null)
-    try {
-      await this.#ports.store.checkpoint(this.boardId, this.epoch, checkpoint.upToSeq, checkpoint.bytes)
-      this.#board.checkpointed(checkpoint, this.#storedMeanwhile)
-    } catch (cause) {
-      this.#ports.log.warn('room.checkpoint-failed', { boardId: this.boardId, cause })
-    }
-  }
-
   get hasTail(): boolean {
     return this.#board.hasTail
   }
   get isStored(): boolean {
     return this.#lane.last === null && this.#lane.failure === null
-  }
-
-  // ---- the end --------------------------------------------------------------------------------
-
-  #tick(): void {
-    this.#timers = [
-      this.#ports.clock.after(tickMs, () => {
-        for (const connection of this.#connections) connection.tell({ type: 'tick' })
-        this.#tick()
-      }),
-    ]
   }
 
   #guarded(run: () => void): void {
@@ -495,19 +340,10 @@ export class Room {
   end(reason: CloseReason): void {
     if (this.#isOver) return
     this.#isOver = true
-    for (const timer of this.#timers) timer[Symbol.dispose]()
-    this.#catchUpTimer?.[Symbol.dispose]()
-    for (const connection of [...this.#connections]) connection.close(reason)
-    this.#presence[Symbol.dispose]()
+    this.#readers[Symbol.dispose]()
+    this.#audience.end(reason)
     this.#shower[Symbol.dispose]()
     this.#board[Symbol.dispose]()
-    this.#onEnd(this)
+    this.#owner.isOver(this)
   }
-}
-
-/** No structs, no deletes. */
-const emptyUpdate = new Uint8Array([0, 0])
-
-function isEmptyVector(stateVector: Uint8Array): boolean {
-  return stateVector.byteLength === 0 || (stateVector.byteLength === 1 && stateVector[0] === 0)
 }

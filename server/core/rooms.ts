@@ -126,9 +126,8 @@ export class Rooms implements AsyncDisposable {
         rules: { board: row.lockedAt === null ? 'open' : 'locked' },
         session,
       },
-      (over) => this.#forget(over),
+      { isEmpty: (empty) => this.#putAwayLater(empty), isOver: (over) => this.#forget(over) },
     )
-    room.whenQuiet(() => this.#putAwayLater(room))
     this.#rooms.set(boardId, room)
     this.#putAwayLater(room)
     return room
@@ -146,6 +145,7 @@ export class Rooms implements AsyncDisposable {
   }
 
   #putAwayLater(room: Room): void {
+    if (room.isOver) return
     this.#quiet.get(room)?.[Symbol.dispose]()
     this.#quiet.set(
       room,

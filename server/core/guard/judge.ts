@@ -6,12 +6,14 @@ import * as Y from 'yjs'
 import {
   baseKey,
   groupKeysOf,
+  groupValue,
   hasText,
   joinRecord,
+  storedForm,
   textKey,
   type Loose,
 } from '../../../shared/board/groups.ts'
-import { isObject, type Json } from '../../../shared/board/json.ts'
+import { isObject, isSameJson, type Json } from '../../../shared/board/json.ts'
 import { readLoose, recordsOf, type Records } from '../../../shared/board/layout.ts'
 import { plainText, textLengthMax } from '../../../shared/board/rich-text.ts'
 import { isShape, pageId, validateRecord, type BoardRecord } from '../../../shared/board/schema.ts'
@@ -91,11 +93,11 @@ function afterwards(
   const richText = before === null ? emptyText : textOf(before)
   if (draft.letters + plainText(richText).length > textLengthMax) return 'too-large'
   const joined = joinRecord({ base, groups })
+  // What reads as nothing would be shown by nobody and kept for ever.
+  if (!isSameJson(base, storedForm(base))) return null
+  if ([...groups].some(([key, value]) => !isSameJson(groupValue(joined, key), value))) return null
   const validated = validateRecord(hasText(base) ? withText(joined, richText) : joined)
   if (!validated.ok) return null
-  // A second text beside the letters would be shown by nobody and kept for ever.
-  const props = base['props']
-  if (isObject(props) && 'richText' in props) return null
   return validated.record
 }
 
