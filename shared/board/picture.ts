@@ -5,6 +5,7 @@
 import { unreachable } from '../assert.ts'
 import type { ParticipantId } from '../ids.ts'
 import type { Language } from '../language.ts'
+import type { SessionKind } from '../session/session.ts'
 import { boxAround, type Box, type Point } from './geometry.ts'
 import { drawArrow, pageColour } from './picture/arrow.ts'
 import { boxEdge, type Drawn } from './picture/drawn.ts'
@@ -22,6 +23,8 @@ export interface PictureOptions {
   readonly bounds?: Box
   /** Names to write on notes. Absent: none. */
   readonly names?: (id: ParticipantId) => string | null
+  /** Sensitive zones of a mixed session are marked as nameless. */
+  readonly sessionKind?: SessionKind | null
   /** What the picture is called to who can't see it. */
   readonly title?: string
 }
@@ -33,7 +36,7 @@ export function pictureOf(
   language: Language,
   options: PictureOptions = {},
 ): string {
-  const setting = settingOf(records, language, options.names ?? (() => null))
+  const setting = settingOf(records, language, options.sessionKind ?? null, options.names ?? (() => null))
   const drawn = drawAll(setting)
   const bounds = options.bounds ?? contentBounds(setting, drawn)
   const shapes = [...setting.placed.values()].map((placed) => framed(placed, drawn.get(placed.shape.id)))

@@ -3,6 +3,7 @@ import { unreachable } from '../../assert.ts'
 import type { Language } from '../../language.ts'
 import { headerBand, unitPx } from '../../template/template.ts'
 import { kindLooks } from '../kinds.ts'
+import { namelessIn } from '../outline.ts'
 import { richTextFrom } from '../rich-text.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { at } from './curves.ts'
@@ -90,12 +91,13 @@ function pill(text: string, size: number, right: number, middle: number): { mark
 const titleMiddle = 44
 const iconRoom = 52
 
-export function drawZone({ props }: ZoneShape, { language }: Setting): Drawn {
+export function drawZone({ props }: ZoneShape, { language, sessionKind }: Setting): Drawn {
   const { w, h, form } = props
   const look = kindLooks[props.kind]
   const pad = 26
-  const badge =
-    props.attribution === 'nameless' ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle) : null
+  const badge = namelessIn(props, sessionKind)
+    ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle)
+    : null
   const titleRoom = w - 2 * pad - iconRoom - (badge === null ? 0 : badge.width + 16)
   const title = fitLine(props.title[language], 44, titleRoom)
   const promptTop = titleMiddle + title.height / 2
@@ -147,7 +149,7 @@ function markMarkup({ w, h, form, label }: MarkShape['props'], language: Languag
           stroke: line,
           'stroke-width': 1.5,
         }) +
-        words(setPlain(label[language], 26, null, { isBold: true }), { x: 20, y: 12 }, w - 40, 'start', {
+        words(setPlain(label[language], 24, null, { isBold: true }), { x: 18, y: 8 }, w - 40, 'start', {
           fill: softInk,
         })
       )

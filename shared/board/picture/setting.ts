@@ -1,6 +1,7 @@
 /** What the drawing functions of all shapes share: the records, the language, where everything lies. */
 import type { ParticipantId } from '../../ids.ts'
 import type { Language } from '../../language.ts'
+import type { SessionKind } from '../../session/session.ts'
 import {
   isBinding,
   isShape,
@@ -13,6 +14,8 @@ import { pageFrame, within, type Frame } from './frame.ts'
 
 export interface Setting {
   readonly language: Language
+  /** In a mixed session sensitive zones are nameless, and say so. */
+  readonly sessionKind: SessionKind | null
   /** What to write under a note; null for nobody. */
   readonly nameOf: (id: ParticipantId) => string | null
   /** Every shape that can be reached from the page, lowest first, with where it lies. */
@@ -29,11 +32,13 @@ export interface PlacedShape {
 export function settingOf(
   records: ReadonlyMap<string, BoardRecord>,
   language: Language,
+  sessionKind: SessionKind | null,
   nameOf: (id: ParticipantId) => string | null,
 ): Setting {
   const bindings = [...records.values()].filter(isBinding).sort((a, b) => (a.id < b.id ? -1 : 1))
   return {
     language,
+    sessionKind,
     nameOf,
     placed: placedShapes(records),
     bindingsOf: Map.groupBy(bindings, (binding) => binding.fromId),

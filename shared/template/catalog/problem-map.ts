@@ -133,17 +133,18 @@ export const problemMap: Template = {
   ],
   marks: [
     ...whySlots(),
-    { key: 'scope-split', form: 'line', box: [19.2, 11.7, 0.02, 3.4] },
+    // From the title band down: the words of a half stay to be seen above the first row of notes.
+    { key: 'scope-split', form: 'line', box: [19.19, 11.6, 0.02, 3.5] },
     {
       key: 'scope-in',
       form: 'slot',
-      box: [16.9, 11.7, 2.2, 3.4],
+      box: [16.9, 11.6, 2.2, 3.5],
       label: { nl: 'in', en: 'in' },
     },
     {
       key: 'scope-out',
       form: 'slot',
-      box: [19.3, 11.7, 2.2, 3.4],
+      box: [19.3, 11.6, 2.2, 3.5],
       label: { nl: 'niet nu', en: 'not now' },
     },
   ],

@@ -6,6 +6,7 @@ import { pictureOf } from '../../../../shared/board/picture.ts'
 import { repairForView } from '../../../../shared/board/integrity.ts'
 import { richTextFrom } from '../../../../shared/board/rich-text.ts'
 import { isShape, pageId, toIndexKey, type BoardRecord } from '../../../../shared/board/schema.ts'
+import type { SessionKind } from '../../../../shared/session/session.ts'
 import { arbitraryRecord, valid } from '../../../support/board-arbitraries.ts'
 import { first, noor, piet, TableBoard } from '../../../support/board-on-table.ts'
 import { wordsIn, xmlFaults } from '../../../support/xml.ts'
@@ -142,6 +143,13 @@ describe('picture', () => {
     expect(wordsIn(pictureOf(board.records, 'nl', { names })).filter((word) => word === 'Noor')).toEqual([
       'Noor',
     ])
+  })
+
+  test('[PX12] zones say that they are nameless, sensitive ones when the session is mixed', () => {
+    const { records } = new TableBoard().lay(first)
+    const marked = (sessionKind: SessionKind | null) =>
+      wordsIn(pictureOf(records, 'nl', { sessionKind })).filter((word) => word === 'zonder naam').length
+    expect([marked(null), marked('residents'), marked('mixed')]).toEqual([2, 2, 3])
   })
 
   test('[PX8] its frame holds everything on the board with a margin; an empty board has a frame too', () => {
