@@ -87,10 +87,13 @@ function SyncedCanvas({
   )
 }
 
-export interface Bound {
+interface Bound {
   readonly store: TLStore
   readonly binding: CanvasBinding
-  /** Set once there is an editor to measure with and to ask. */
+  readonly seat: Seat
+}
+/** Where the editor sits once there is one to measure with and to ask. */
+interface Seat {
   editor: Editor | null
 }
 
@@ -99,17 +102,14 @@ function useBinding(link: Link): Bound | null {
   const [bound, setBound] = useState<Bound | null>(null)
   useEffect(() => {
     const store = createTLStore({ schema: boardSchema })
-    const seat: Bound = {
-      store,
-      editor: null,
-      binding: new CanvasBinding(link, store, {
-        isGesture: () => seat.editor !== null && seat.editor.inputs.isPointing,
-        after: (delayMs, run) => void setTimeout(run, delayMs),
-        layOut: (shape) => (seat.editor === null ? shape : measured(seat.editor, shape)),
-      }),
-    }
-    setBound(seat)
-    return () => seat.binding[Symbol.dispose]()
+    const seat: Seat = { editor: null }
+    const binding = new CanvasBinding(link, store, {
+      isGesture: () => seat.editor !== null && seat.editor.inputs.isPointing,
+      after: (delayMs, run) => void setTimeout(run, delayMs),
+      layOut: (shape) => (seat.editor === null ? shape : measured(seat.editor, shape)),
+    })
+    setBound({ store, binding, seat })
+    return () => binding[Symbol.dispose]()
   }, [link])
   return bound
 }
@@ -141,7 +141,7 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
 
   const connected = useRef<ReturnType<typeof connect> | null>(null)
   useEffect(() => {
-    bound.editor = editor
+    bound.seat.editor = editor
     connected.current = connect(editor, bound.binding, link.awareness, {
       actor,
       rules,
@@ -158,7 +158,7 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
       },
     })
     return () => {
-      bound.editor = null
+      bound.seat.editor = null
       connected.current?.stop()
       connected.current = null
     }

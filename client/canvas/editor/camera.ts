@@ -1,42 +1,73 @@
-/** What a person sees first, and when a template comes into view for everyone. */
+/** What a person sees first, and when the view moves by itself. */
 import { Box, type Editor } from 'tldraw'
 import type { BoardRecord } from '../../../shared/board/schema.ts'
+import type { ZoneArea } from '../../../shared/board/outline.ts'
 
-const insetPx = 48
+/** Room that the menus take at the edges of the screen. */
+const room = { top: 56, bottom: 84, side: 20 }
 const glideMs = 400
+/** Below this, letters of a note can't be read by everyone. */
+const readableZoom = 0.55
 
 /** All of the board when there is something on it; its empty middle otherwise. */
 export function showBoard(editor: Editor): void {
   const bounds = editor.getCurrentPageBounds()
   if (bounds === undefined) editor.centerOnPoint({ x: 0, y: 0 })
-  else
-    editor.zoomToBounds(bounds, {
-      inset: insetPx,
-      immediate: true,
-      targetZoom: Math.min(1, zoomFor(editor, bounds)),
-    })
+  else frame(editor, bounds, 'at once')
 }
 
 /** A template was laid: everyone looks at it, but for who is writing just now. */
 export function showLaid(editor: Editor, added: readonly BoardRecord[]): void {
-  const parts = added.filter(
-    (record) => record.typeName === 'shape' && (record.type === 'zone' || record.type === 'header'),
-  )
-  if (!parts.some((part) => part.typeName === 'shape' && part.type === 'header')) return
-  if (editor.getEditingShapeId() !== null) return
-  const boxes = parts.flatMap((part) =>
-    part.typeName === 'shape' ? (editor.getShapePageBounds(part.id) ?? []) : [],
-  )
-  if (boxes.length === 0) return
+  const parts = added.flatMap((record) => (record.typeName === 'shape' ? [record] : []))
+  const isTemplate = parts.some((part) => part.type === 'header')
+  if (!isTemplate || editor.getEditingShapeId() !== null) return
+  const laid = parts.filter((part) => part.type === 'zone' || part.type === 'header')
+  frame(editor, Box.Common(laid.flatMap((part) => editor.getShapePageBounds(part.id) ?? [])), 'gliding')
+}
+
+export function showZone(editor: Editor, zone: Pick<ZoneArea, 'x' | 'y' | 'w' | 'h'>): void {
+  frame(editor, new Box(zone.x, zone.y, zone.w, zone.h), 'gliding')
+}
+
+/** Someone begins to write in letters too small to read: go nearer, to the whole zone when that is near enough. */
+export function comeNearToWrite(editor: Editor, around: Box, zone: ZoneArea | null): void {
+  if (editor.getZoomLevel() >= readableZoom) return
+  if (zone !== null) {
+    const area = new Box(zone.x, zone.y, zone.w, zone.h)
+    if (zoomFor(editor, area) >= readableZoom) return frame(editor, area, 'gliding')
+  }
+  const { w, h } = editor.getViewportScreenBounds()
+  const near = Math.min(0.85, w / (around.w * 1.6))
+  const view = new Box(around.midX - w / near / 2, around.midY - h / near / 2, w / near, h / near)
+  // Words above the middle: on a phone the keyboard takes the lower half.
+  moveTo(editor, { x: -view.x, y: -view.y - h / near / 8, z: near }, 'gliding')
+}
+
+type Manner = 'at once' | 'gliding'
+
+function frame(editor: Editor, bounds: Box, manner: Manner): void {
+  const view = editor.getViewportScreenBounds()
+  const z = zoomFor(editor, bounds)
+  const free = { w: view.w - 2 * room.side, h: view.h - room.top - room.bottom }
+  const x = (room.side + (free.w - bounds.w * z) / 2) / z - bounds.x
+  const y = (room.top + (free.h - bounds.h * z) / 2) / z - bounds.y
+  moveTo(editor, { x, y, z }, manner)
+}
+
+function moveTo(editor: Editor, camera: { x: number; y: number; z: number }, manner: Manner): void {
   const isStill =
-    editor.user.getAnimationSpeed() === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches
-  editor.zoomToBounds(Box.Common(boxes), {
-    inset: insetPx,
-    ...(isStill ? { immediate: true } : { animation: { duration: glideMs } }),
-  })
+    manner === 'at once' ||
+    editor.user.getAnimationSpeed() === 0 ||
+    matchMedia('(prefers-reduced-motion: reduce)').matches
+  editor.stopCameraAnimation()
+  editor.setCamera(camera, isStill ? { immediate: true } : { animation: { duration: glideMs } })
 }
 
 function zoomFor(editor: Editor, bounds: Box): number {
   const view = editor.getViewportScreenBounds()
-  return Math.min((view.w - 2 * insetPx) / bounds.w, (view.h - 2 * insetPx) / bounds.h)
+  const fit = Math.min(
+    (view.w - 2 * room.side) / Math.max(1, bounds.w),
+    (view.h - room.top - room.bottom) / Math.max(1, bounds.h),
+  )
+  return Math.min(1, Math.max(0.05, fit))
 }

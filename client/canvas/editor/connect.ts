@@ -14,7 +14,7 @@ import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { sharePresence } from './presence.ts'
-import { CanvasRights, keepRights } from './rights.ts'
+import { CanvasRights, isTemplatePart, keepRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
 
 /** A short message to the person, with at most one thing to do about it. */
@@ -113,6 +113,11 @@ function writeOnDoubleClick(editor: Editor): void {
   const idle = editor.getStateDescendant('select.idle')
   if (idle === undefined) return
   Object.assign(idle, {
-    handleDoubleClickOnCanvas: () => writeAt(editor, editor.inputs.currentPagePoint),
+    handleDoubleClickOnCanvas: () => {
+      const point = editor.inputs.currentPagePoint
+      // It comes here too from a shape whose words are somebody else's.
+      const under = editor.getShapeAtPoint(point, { hitInside: true, filter: (shape) => !isTemplatePart(shape) })
+      if (under === undefined) writeAt(editor, point)
+    },
   })
 }

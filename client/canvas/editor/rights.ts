@@ -66,6 +66,7 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
   for (const type of ['text', 'geo', 'arrow']) {
     editor.getShapeUtil(type).canEdit = (shape) => rights.mayWriteOn(shape)
   }
+  stayOutOfForeignWords(editor)
   const { sideEffects } = editor
   const stop = [
     sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
@@ -91,6 +92,22 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
   return () => {
     for (const one of stop) one()
     rightsByEditor.delete(editor)
+  }
+}
+
+/**
+ * The editor asks `canEdit` when a shape is to be edited, yet goes on as if the answer had been yes
+ * in two places (a click on a label), and then fails for want of a shape. Without one, it is idle.
+ */
+function stayOutOfForeignWords(editor: Editor): void {
+  const setTool = editor.setCurrentTool.bind(editor)
+  editor.setCurrentTool = (id, info) =>
+    setTool(id === 'select.editing_shape' && editor.getEditingShapeId() === null ? 'select.idle' : id, info)
+  const setEditing = editor.setEditingShape.bind(editor)
+  editor.setEditingShape = (shape) => {
+    setEditing(shape)
+    if (editor.getEditingShapeId() === null && editor.isIn('select.editing_shape')) setTool('select.idle')
+    return editor
   }
 }
 

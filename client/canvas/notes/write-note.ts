@@ -8,6 +8,7 @@ import type { NoteKind } from '../../../shared/board/vocabulary.ts'
 import { unitPx } from '../../../shared/template/template.ts'
 import type { SessionKind } from '../../../shared/session/session.ts'
 import { isNote, kindByPlace, recordsOn, zoneUnder } from '../editor/board-on.ts'
+import { comeNearToWrite } from '../editor/camera.ts'
 import { rightsOf } from '../editor/rights.ts'
 
 /** Notes stand this far apart, middle to middle. */
@@ -112,6 +113,8 @@ export function startWriting(editor: Editor, id: NoteShape['id']): void {
   editor.select(id)
   editor.setEditingShape(id)
   editor.setCurrentTool('select.editing_shape', { target: 'shape', shape })
+  const bounds = editor.getShapePageBounds(id)
+  if (bounds !== undefined) comeNearToWrite(editor, bounds, zoneUnder(editor, bounds.center))
 }
 
 /** What a note becomes by lying where it was dropped: another kind, remembered; null when nothing. */

@@ -1,6 +1,6 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
-import { useBoardContext } from '../board-context.tsx'
+import { useBoardContext, useCanvasWords } from '../board-context.tsx'
 
 /** The strip above a template: what it is called, what it is for, where it belongs. */
 export class HeaderUtil extends ShapeUtil<HeaderShape> {
@@ -37,6 +37,7 @@ export class HeaderUtil extends ShapeUtil<HeaderShape> {
 
 function HeaderView({ shape }: { readonly shape: HeaderShape }) {
   const { language } = useBoardContext()
+  const say = useCanvasWords()
   const { w, h, title, purpose, phases, steps } = shape.props
   return (
     <div className="template-header" style={{ width: w, height: h }}>
@@ -47,12 +48,12 @@ function HeaderView({ shape }: { readonly shape: HeaderShape }) {
       <div className="template-badges">
         {phases.map((phase) => (
           <span key={`phase-${phase}`} className="template-badge" data-of="phase">
-            {`${language === 'nl' ? 'Fase' : 'Phase'} ${phase}`}
+            {`${say('phase')} ${phase}`}
           </span>
         ))}
         {steps.map((step) => (
           <span key={`step-${step}`} className="template-badge">
-            {`${language === 'nl' ? 'Stap' : 'Step'} ${step}`}
+            {`${say('step')} ${step}`}
           </span>
         ))}
       </div>

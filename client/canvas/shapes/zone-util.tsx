@@ -1,8 +1,9 @@
-import { Rectangle2d, ShapeUtil } from 'tldraw'
+import { Rectangle2d, ShapeUtil, stopEventPropagation, useEditor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
-import { useBoardContext } from '../board-context.tsx'
+import { useBoardContext, useCanvasWords } from '../board-context.tsx'
+import { showZone } from '../editor/camera.ts'
 import { KindIcon } from './kind-icon.tsx'
 
 /** A named area of a template. It lies under the notes and nobody can take hold of it. */
@@ -46,6 +47,7 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
   const { language, sessionKind } = useBoardContext()
   const { props } = shape
   const look = kindLooks[props.kind]
+  const editor = useEditor()
   return (
     <div
       className="zone"
@@ -61,7 +63,15 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
       <div className="zone-head" data-narrow={props.w < 500}>
         <KindIcon kind={props.kind} />
         <div>
-          <div className="zone-title">{props.title[language]}</div>
+          <button
+            type="button"
+            className="zone-title"
+            // Without this the editor takes the press for one on the board.
+            onPointerDown={stopEventPropagation}
+            onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
+          >
+            {props.title[language]}
+          </button>
           <div className="zone-prompt">{props.prompt[language]}</div>
         </div>
         {namelessIn(props, sessionKind) && <NamelessMark />}
@@ -70,8 +80,8 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
   )
 }
 
-/** Two eyes behind a mask: what is written here has no name. */
+/** What is written here has no name. */
 function NamelessMark() {
-  const { language } = useBoardContext()
-  return <span className="zone-nameless">{language === 'nl' ? 'zonder naam' : 'without name'}</span>
+  const say = useCanvasWords()
+  return <span className="zone-nameless">{say('nameless')}</span>
 }

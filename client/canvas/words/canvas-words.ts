@@ -6,16 +6,15 @@ import type { Localised } from '../../../shared/language.ts'
 
 export const canvasWords = {
   loading: { nl: 'Het bord wordt geladen…', en: 'The board is loading…' },
-  readOnly: { nl: 'Alleen kijken', en: 'View only' },
-  board: { nl: 'Bord', en: 'Board' },
-  note: { nl: 'Briefje', en: 'Note' },
+  nameless: { nl: 'zonder naam', en: 'without name' },
+  phase: { nl: 'Fase', en: 'Phase' },
+  step: { nl: 'Stap', en: 'Step' },
   cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
   noPictures: { nl: 'Plaatjes kun je hier nog niet plakken.', en: 'You can’t paste pictures here yet.' },
   foreignLeftOut: {
     nl: 'Sommige dingen kunnen hier niet geplakt worden.',
     en: 'Some things can’t be pasted here.',
   },
-  notYours: { nl: 'Dit is niet van jou.', en: 'This isn’t yours.' },
   tooLong: { nl: 'Dit is te lang voor het bord.', en: 'This is too long for the board.' },
   kindChanged: { nl: 'Dit briefje is nu: {kind}.', en: 'This note is now: {kind}.' },
   close: { nl: 'Sluiten', en: 'Close' },
