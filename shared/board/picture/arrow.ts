@@ -165,7 +165,7 @@ function labelMarkup(props: Arrow['props'], points: readonly Point[]): string {
   )
 }
 
-export const pageColour = '#faf7f1'
+export const pageColour = '#f7f6f0'
 
 function alongPath(points: readonly Point[], share: number): Point {
   const lengths = points.slice(1).map((point, index) => distance(points[index] ?? point, point))

@@ -17,6 +17,19 @@ import { element } from './xml.ts'
 const ink = '#2b2924'
 const softInk = '#5c564a'
 const line = '#ddd5c5'
+/** The strip is a school slate, as it is on the canvas. */
+const slate = '#17493f'
+const chalk = '#f3f7f0'
+const softChalk = '#cfe0d6'
+const phaseYellow = '#ffd65c'
+
+interface PillLook {
+  readonly fill: string
+  readonly stroke: string
+  readonly ink: string
+}
+const chalkPill: PillLook = { fill: 'none', stroke: softChalk, ink: chalk }
+const phasePill: PillLook = { fill: 'none', stroke: phaseYellow, ink: phaseYellow }
 
 const badgeWords = {
   phase: { nl: 'fase', en: 'phase' },
@@ -37,9 +50,9 @@ export function drawHeader({ props }: HeaderShape, { language }: Setting): Drawn
   const purpose = setPlain(props.purpose[language], 38, room)
   const top = (height - title.height - purpose.height) / 2
   const markup = [
-    element('rect', { width: w, height, rx: 24, fill: '#fffdf8', stroke: line, 'stroke-width': 2 }),
-    words(title, { x: pad, y: top }, room, 'start', { fill: ink }),
-    words(purpose, { x: pad, y: top + title.height }, room, 'start', { fill: softInk }),
+    element('rect', { width: w, height, rx: 24, fill: slate }),
+    words(title, { x: pad, y: top }, room, 'start', { fill: chalk }),
+    words(purpose, { x: pad, y: top + title.height }, room, 'start', { fill: softChalk }),
     badges.markup,
   ].join('')
   return { markup, edge: boxEdge(w, h) }
@@ -52,15 +65,15 @@ function badgeRow(
   right: number,
   middle: number,
 ): { markup: string; width: number } {
-  const texts = [
-    ...phases.map((phase) => `${badgeWords.phase[language]} ${phase}`),
-    ...steps.map((step) => `${badgeWords.step[language]} ${step}`),
+  const badges = [
+    ...phases.map((phase) => ({ text: `${badgeWords.phase[language]} ${phase}`, look: phasePill })),
+    ...steps.map((step) => ({ text: `${badgeWords.step[language]} ${step}`, look: chalkPill })),
   ]
   let x = right
-  const markup = texts
+  const markup = badges
     .toReversed()
-    .map((text) => {
-      const drawn = pill(text, 34, x, middle)
+    .map(({ text, look }) => {
+      const drawn = pill(text, 34, x, middle, look)
       x -= drawn.width + 16
       return drawn.markup
     })
@@ -68,7 +81,13 @@ function badgeRow(
   return { markup, width: right - x }
 }
 
-function pill(text: string, size: number, right: number, middle: number): { markup: string; width: number } {
+function pill(
+  text: string,
+  size: number,
+  right: number,
+  middle: number,
+  look: PillLook,
+): { markup: string; width: number } {
   const set = setPlain(text, size, null)
   const width = widthOf(set) + size * 1.5
   const height = size * 1.9
@@ -80,10 +99,10 @@ function pill(text: string, size: number, right: number, middle: number): { mark
       width,
       height,
       rx: height / 2,
-      fill: '#f1ebdd',
-      stroke: line,
-      'stroke-width': 1.5,
-    }) + words(set, { x, y: middle - set.height / 2 }, width, 'middle', { fill: softInk })
+      fill: look.fill,
+      stroke: look.stroke,
+      'stroke-width': size / 14,
+    }) + words(set, { x, y: middle - set.height / 2 }, width, 'middle', { fill: look.ink })
   return { markup, width }
 }
 
@@ -96,7 +115,11 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
   const look = kindLooks[props.kind]
   const pad = 26
   const badge = namelessIn(props, sessionKind)
-    ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle)
+    ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle, {
+        fill: '#ffffff',
+        stroke: look.stroke,
+        ink: look.ink,
+      })
     : null
   const titleRoom = w - 2 * pad - iconRoom - (badge === null ? 0 : badge.width + 16)
   const title = fitLine(props.title[language], 44, titleRoom)
@@ -114,7 +137,9 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
       'stroke-dasharray': form === 'parking' ? '14 10' : null,
     }),
     iconAt(look, pad, titleMiddle - 20, 40),
-    words(title, { x: pad + iconRoom, y: titleMiddle - title.height / 2 }, titleRoom, 'start', { fill: ink }),
+    words(title, { x: pad + iconRoom, y: titleMiddle - title.height / 2 }, titleRoom, 'start', {
+      fill: look.ink,
+    }),
     words(prompt, { x: pad, y: promptTop }, w - 2 * pad, 'start', {
       fill: softInk,
     }),
