@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { openFanout } from '../../server/adapters/fanout.ts'
 import { systemChance } from '../../server/adapters/chance.ts'
-import type { Fanout, ParticipantRow } from '../../server/core/ports.ts'
+import type { Clock, Fanout, ParticipantRow } from '../../server/core/ports.ts'
 import { Rooms, type Room } from '../../server/core/rooms.ts'
 import { readAll } from '../../shared/board/layout.ts'
 import { must } from '../../shared/assert.ts'
@@ -33,18 +33,22 @@ export const rows = {
 
 export class RoomTable implements AsyncDisposable {
   readonly store: MemoryStore
-  readonly clock = new FakeClock()
+  readonly clock: FakeClock
+  readonly #time: Clock
   readonly log = new KeptLog()
   readonly fanout: Fanout = openFanout(this.log)
   rooms: Rooms
   #lastClientId = 1_000
 
-  private constructor(store: MemoryStore) {
+  private constructor(store: MemoryStore, time: Clock | null) {
     this.store = store
+    this.clock = new FakeClock()
+    this.#time = time ?? this.clock
     this.rooms = this.#newRooms()
   }
 
-  static async lay(): Promise<RoomTable> {
+  /** `time` instead of the clock that stands still, for tests with real sockets. */
+  static async lay(time: Clock | null = null): Promise<RoomTable> {
     const store = new MemoryStore()
     await store.commit([], world)
     const updates = [Y.encodeStateAsUpdate(seededBoard())]
@@ -57,12 +61,12 @@ export class RoomTable implements AsyncDisposable {
         { add: 'event', row: { sessionId, seq: 2, at: noon, event: { type: 'started', by: ana } } },
       ],
     )
-    return new RoomTable(store)
+    return new RoomTable(store, time)
   }
 
   #newRooms(): Rooms {
-    const { store, clock, log, fanout } = this
-    return new Rooms({ store, clock, log, fanout, chance: systemChance })
+    const { store, log, fanout } = this
+    return new Rooms({ store, clock: this.#time, log, fanout, chance: systemChance })
   }
 
   /** The process is gone and another one stands in its place, on the same disk. */

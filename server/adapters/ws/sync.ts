@@ -61,9 +61,9 @@ export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
   let isClosing = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const boardId = path.exec(url.pathname)?.[1]
-    if (boardId === undefined) return refuse(stream, '404 Not Found')
+    const url = URL.parse(request.url ?? '/', 'http://localhost')
+    const boardId = url === null ? undefined : path.exec(url.pathname)?.[1]
+    if (url === null || boardId === undefined) return refuse(stream, '404 Not Found')
     if (!ports.originAllowed(request)) return refuse(stream, '403 Forbidden')
     if (isClosing || sockets.clients.size >= connectionsMax) return refuse(stream, '503 Service Unavailable')
     sockets.handleUpgrade(request, stream, head, (socket) => {
