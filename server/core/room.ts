@@ -106,6 +106,10 @@ export class Room {
   get connectionCount(): number {
     return this.#audience.connections.size
   }
+  /** Read-only for good. What the desks write must ask for this in the same turn. */
+  get isLocked(): boolean {
+    return this.#rules.board === 'locked'
+  }
   get isOver(): boolean {
     return this.#isOver
   }
