@@ -108,7 +108,7 @@ export class Room {
   }
   /** Read-only for good. What the desks write must ask for this in the same turn. */
   get isLocked(): boolean {
-    return this.#rules.board === 'locked'
+    return this.#audience.rules.board === 'locked'
   }
   get isOver(): boolean {
     return this.#isOver
