@@ -71,7 +71,12 @@ export function pathOf(pattern: string, params: Readonly<Record<string, string>>
 async function send(
   call: Call,
   path: string,
-  asked: { readonly body?: unknown; readonly idempotencyKey?: string; readonly noteKey?: string; readonly signal?: AbortSignal },
+  asked: {
+    readonly body?: unknown
+    readonly idempotencyKey?: string
+    readonly noteKey?: string
+    readonly signal?: AbortSignal
+  },
 ): Promise<Response | null> {
   const patience = AbortSignal.timeout(patienceMs)
   const headers: Record<string, string> = { accept: call.type ?? 'application/json' }

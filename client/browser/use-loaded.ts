@@ -21,14 +21,16 @@ export function useLoaded<T>(
 
   useEffect(() => {
     const gone = new AbortController()
-    void load(gone.signal).then((answer) => {
+    const fetchOnce = async () => {
+      const answer = await load(gone.signal)
       if (gone.signal.aborted) return
       setShown((before) => {
         if (answer.ok) return { by: load, loaded: { state: 'ready', value: answer.value } }
-        const isReload = before.by === load && before.loaded.state === 'ready'
+        const isReload = round > 0 && before.by === load && before.loaded.state === 'ready'
         return isReload ? before : { by: load, loaded: { state: 'failed', problem: answer.problem } }
       })
-    })
+    }
+    void fetchOnce()
     return () => gone.abort()
   }, [load, round])
 

@@ -5,8 +5,8 @@ export interface Sending {
   readonly isBusy: boolean
   readonly problem: ClientProblem | null
   /** Sends once; a second call while the first is under way does nothing. */
-  send<T>(call: () => Promise<Answer<T>>, done: (value: T) => void): void
-  clear(): void
+  readonly send: <T>(call: () => Promise<Answer<T>>, done: (value: T) => void) => void
+  readonly clear: () => void
 }
 
 /** The state of one button or form that asks something of the server. */
@@ -20,12 +20,14 @@ export function useSend(): Sending {
     busy.current = true
     setBusy(true)
     setProblem(null)
-    void call().then((answer) => {
+    const finish = async () => {
+      const answer = await call()
       busy.current = false
       setBusy(false)
       if (answer.ok) done(answer.value)
       else setProblem(answer.problem)
-    })
+    }
+    void finish()
   }, [])
   const clear = useCallback(() => setProblem(null), [])
   return { isBusy, problem, send, clear }

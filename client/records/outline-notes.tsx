@@ -1,5 +1,5 @@
 import { kindLooks } from '../../shared/board/kinds.ts'
-import type { Outline, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
+import type { Outline, OutlineInstance, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
 import { useText } from '../text/text.ts'
 
 /** Participant id → first name, of people who were there. */
@@ -24,7 +24,7 @@ export function OutlineNotes({ outline, names, hidesEmotions = false }: OutlineN
   return (
     <div className="outline">
       {isEmpty && <p className="soft">{say('outline.empty')}</p>}
-      {outline.instances.map((instance) => (
+      {outline.instances.filter(hasWords).map((instance) => (
         <div key={instance.id} className="outline-part">
           <h3>{instance.title[language]}</h3>
           <div className="outline-zones">
@@ -44,6 +44,10 @@ export function OutlineNotes({ outline, names, hidesEmotions = false }: OutlineN
       )}
     </div>
   )
+}
+
+function hasWords(instance: OutlineInstance): boolean {
+  return !instance.zones.every(isEmptyZone)
 }
 
 function isEmptyZone(zone: OutlineZone): boolean {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import type { Outline } from '../../shared/board/outline.ts'
 import { leads } from '../../shared/session/role.ts'
 import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
@@ -28,14 +29,16 @@ export function RecordBoard({ board, record, me }: RecordBoardProps) {
         <p>{say('record.noEnd')}</p>
       ) : (
         <>
-          <figure className="record-picture">
-            <img
-              src={end.picture}
-              alt={say('record.picture', { title, count: end.noteCount })}
-              loading="lazy"
-              decoding="async"
-            />
-          </figure>
+          {hasLooks(end.outline) && (
+            <figure className="record-picture">
+              <img
+                src={end.picture}
+                alt={say('record.picture', { title, count: end.noteCount })}
+                loading="lazy"
+                decoding="async"
+              />
+            </figure>
+          )}
           <div className="button-row no-print">
             <Link className="button" data-look="main" href={`/snapshots/${end.snapshotId}`}>
               {say('record.look')}
@@ -61,6 +64,11 @@ export function RecordBoard({ board, record, me }: RecordBoardProps) {
       )}
     </section>
   )
+}
+
+/** False for a board on which nothing lies that a picture would show. */
+function hasLooks(outline: Outline): boolean {
+  return outline.instances.length > 0 || outline.unplaced.length > 0
 }
 
 function OnTheWay({ snapshots }: { readonly snapshots: Board['byHand'] }) {

@@ -7,6 +7,7 @@ import { Logo } from '../ui/logo.tsx'
 import { ConnectionPill } from './connection.tsx'
 import type { Session } from './session-page.tsx'
 import type { Sheet } from './session-screen.tsx'
+import { StartButton } from './start-button.tsx'
 
 interface BoardBarProps {
   readonly session: Session
@@ -16,12 +17,14 @@ interface BoardBarProps {
   readonly mayLead: boolean
   readonly role: Role
   readonly onSheet: (sheet: Sheet) => void
+  readonly onChanged: () => void
 }
 
 /** Where we are, whether it is saved, and the menu. On a wide screen the facilitator's tools as well. */
-export function BoardBar({ session, title, state, mayLead, role, onSheet }: BoardBarProps) {
+export function BoardBar({ session, title, state, mayLead, role, onSheet, onChanged }: BoardBarProps) {
   const { say } = useText()
   const here = state.people.length
+  const isPlanned = session.status === 'planned'
   return (
     <header className="board-bar">
       <Link className="board-home" href={`/t/${session.trajectoryId}`} aria-label={say('bar.toTrajectory')}>
@@ -34,11 +37,14 @@ export function BoardBar({ session, title, state, mayLead, role, onSheet }: Boar
       <ConnectionPill state={state} />
       {mayLead && (
         <div className="board-tools">
-          <Button look="main" onClick={() => onSheet('template')}>
+          {isPlanned && <StartButton session={session} onChanged={onChanged} />}
+          <Button look={isPlanned ? 'plain' : 'main'} onClick={() => onSheet('template')}>
             {say('board.apply')}
           </Button>
           <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
-          {role === 'facilitator' && <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>}
+          {role === 'facilitator' && !isPlanned && (
+            <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>
+          )}
         </div>
       )}
       <button type="button" className="board-people" onClick={() => onSheet('menu')}>

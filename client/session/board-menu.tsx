@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import type { SessionScreenProps, Sheet } from './session-screen.tsx'
+import { StartButton } from './start-button.tsx'
 
 interface BoardMenuProps extends SessionScreenProps {
   readonly state: LinkState
@@ -33,27 +34,23 @@ export function BoardMenu({
   toasts,
 }: BoardMenuProps) {
   const { say } = useText()
-  const starting = useSend()
-  const { sessionId, status } = session
-  const start = () => ask('command', { params: { sessionId }, body: { type: 'start' } })
+  const isPlanned = session.status === 'planned'
   return (
     <Dialog title={say('menu.title')} onClose={onClose}>
       {mayLead && (
         <section className="menu-part" aria-labelledby="menu-lead">
           <h3 id="menu-lead">{say('menu.lead')}</h3>
-          <ProblemNotice problem={starting.problem} />
           <div className="menu-tools">
-            {status === 'planned' && (
-              <Button look="main" isBusy={starting.isBusy} onClick={() => starting.send(start, onChanged)}>
-                {say('session.start')}
-              </Button>
-            )}
-            <Button look={status === 'planned' ? 'plain' : 'main'} onClick={() => onSheet('template')}>
+            {isPlanned && <StartButton session={session} onChanged={onChanged} />}
+            <Button look={isPlanned ? 'plain' : 'main'} onClick={() => onSheet('template')}>
               {say('board.apply')}
             </Button>
             <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
             <Button onClick={() => onSheet('board')}>{say('board.new')}</Button>
-            {role === 'facilitator' && <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>}
+            <Button onClick={() => onSheet('invite')}>{say('invite.title')}</Button>
+            {role === 'facilitator' && !isPlanned && (
+              <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>
+            )}
           </div>
         </section>
       )}

@@ -55,15 +55,8 @@ export function RefusedScreen({ reason }: { readonly reason: CloseReason | 'unkn
   )
 }
 
+const spokenReasons = ['noIdentity', 'notAMember', 'noSuchBoard', 'tooLarge', 'reload'] as const
+
 function refusedKey(reason: CloseReason | 'unknown'): TextKey {
-  switch (reason) {
-    case 'noIdentity':
-    case 'notAMember':
-    case 'noSuchBoard':
-    case 'tooLarge':
-    case 'reload':
-      return `refused.${reason}`
-    default:
-      return 'refused.unknown'
-  }
+  return `refused.${spokenReasons.find((each) => each === reason) ?? 'unknown'}`
 }

@@ -15,7 +15,7 @@ import { ProblemNotice } from '../ui/notice.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 import { loadTemplates } from './template-dialog.tsx'
 
-type NewBoardDialogProps = Omit<SessionScreenProps, 'follows'> & { readonly onClose: () => void }
+type NewBoardDialogProps = SessionScreenProps & { readonly onClose: () => void }
 
 export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogProps) {
   const { say, language } = useText()

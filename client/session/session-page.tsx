@@ -1,11 +1,12 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { BoardId } from '../../shared/ids.ts'
 import type { AnswerOf } from '../../shared/wire/calls.ts'
 import { ask } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
+import { useText } from '../text/text.ts'
 import { Loading } from '../ui/loading.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
-import { useToasts } from '../ui/toasts.tsx'
+import { type Toasts, useToasts } from '../ui/toasts.tsx'
 import { SessionScreen } from './session-screen.tsx'
 
 export type Session = AnswerOf<'session'>
@@ -37,18 +38,28 @@ function LoadedSession({ sessionId, boardId }: LoadedSessionProps) {
   )
   const loaded = useLoaded(load)
   const toasts = useToasts()
+  const session = loaded.state === 'ready' ? loaded.value : null
+  const shown = boardId ?? session?.currentBoard ?? null
+  useBoardNews(session, shown, toasts)
   if (loaded.state === 'loading') return <Loading />
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
-  const session = loaded.value
-  const shown = boardId ?? session.currentBoard
+  if (session === null || shown === null) return <Loading />
   return (
-    <SessionScreen
-      key={shown}
-      session={session}
-      boardId={shown}
-      follows={boardId === null}
-      toasts={toasts}
-      onChanged={loaded.reload}
-    />
+    <SessionScreen key={shown} session={session} boardId={shown} toasts={toasts} onChanged={loaded.reload} />
   )
+}
+
+/** Says so when another board has come in the place of the one people were looking at. */
+function useBoardNews(session: Session | null, shown: BoardId | null, toasts: Toasts): void {
+  const { say } = useText()
+  const before = useRef<BoardId | null>(null)
+  const { show, clear } = toasts
+  useEffect(() => {
+    const wasShown = before.current
+    before.current = shown
+    if (wasShown === null || shown === null || wasShown === shown) return
+    const board = session?.boards.find((each) => each.boardId === shown)
+    clear()
+    if (board !== undefined) show(say('board.nowShown', { title: board.title }))
+  }, [session, shown, show, clear, say])
 }

@@ -13,6 +13,7 @@ import { BoardBar } from './board-bar.tsx'
 import { BoardMenu } from './board-menu.tsx'
 import { ConnectionNews, RefusedScreen } from './connection.tsx'
 import { EndDialog } from './end-dialog.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
 import { NewBoardDialog } from './new-board-dialog.tsx'
 import { NotPlacedTray } from './not-placed-tray.tsx'
 import type { Session } from './session-page.tsx'
@@ -24,13 +25,11 @@ import './session.css'
 const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }))
 
 /** What lies over the board, one at a time. */
-export type Sheet = 'menu' | 'template' | 'snapshot' | 'board' | 'end'
+export type Sheet = 'menu' | 'template' | 'snapshot' | 'board' | 'invite' | 'end'
 
 export interface SessionScreenProps {
   readonly session: Session
   readonly boardId: BoardId
-  /** True on the session's own page: it goes along to the board on show. */
-  readonly follows: boolean
   readonly toasts: Toasts
   readonly onChanged: () => void
 }
@@ -42,14 +41,7 @@ export function SessionScreen(props: SessionScreenProps) {
   return <LinkedScreen {...props} link={link} />
 }
 
-function LinkedScreen({
-  session,
-  boardId,
-  follows,
-  toasts,
-  onChanged,
-  link,
-}: SessionScreenProps & { link: Link }) {
+function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScreenProps & { link: Link }) {
   const { say, language } = useText()
   const [, go] = useLocation()
   const [sheet, setSheet] = useState<Sheet | null>(null)
@@ -76,6 +68,7 @@ function LinkedScreen({
         mayLead={mayLead}
         role={role}
         onSheet={setSheet}
+        onChanged={onChanged}
       />
       <main id="main" className="board-main" tabIndex={-1}>
         {state.connection.status === 'refused' ? (
@@ -100,18 +93,12 @@ function LinkedScreen({
         <ConnectionNews state={state} />
       </main>
       {sheet === 'menu' && (
-        <BoardMenu
-          {...shared}
-          state={state}
-          follows={follows}
-          mayLead={mayLead}
-          role={role}
-          onSheet={setSheet}
-        />
+        <BoardMenu {...shared} state={state} mayLead={mayLead} role={role} onSheet={setSheet} />
       )}
       {sheet === 'template' && <TemplateDialog {...shared} />}
       {sheet === 'snapshot' && <SnapshotDialog {...shared} title={title} />}
       {sheet === 'board' && <NewBoardDialog {...shared} />}
+      {sheet === 'invite' && <InviteDialog trajectoryId={session.trajectoryId} onClose={close} />}
       {sheet === 'end' && (
         <EndDialog session={session} onClose={close} onEnded={() => go(`/s/${session.sessionId}/record`)} />
       )}
@@ -135,6 +122,5 @@ function useSessionNews(link: Link, session: Session, onChanged: () => void): vo
   const seenSeq = useLink(link).session?.seq ?? 0
   useEffect(() => {
     if (seenSeq > session.seq) onChanged()
-    // Only a newer welcome asks; the answer itself must not.
-  }, [seenSeq, onChanged])
+  }, [seenSeq, session.seq, onChanged])
 }

@@ -12,7 +12,7 @@ import { TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 
-type SnapshotDialogProps = Omit<SessionScreenProps, 'follows'> & {
+type SnapshotDialogProps = SessionScreenProps & {
   /** Of the board. */
   readonly title: string
   readonly onClose: () => void

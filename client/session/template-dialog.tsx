@@ -13,7 +13,7 @@ import { type TemplateOffer, TemplatePreview } from './template-preview.tsx'
 
 export const loadTemplates = (signal: AbortSignal) => ask('templates', { signal })
 
-type TemplateDialogProps = Omit<SessionScreenProps, 'follows'> & { readonly onClose: () => void }
+type TemplateDialogProps = SessionScreenProps & { readonly onClose: () => void }
 
 /** Choose, and it lies there: two clicks from the board. */
 export function TemplateDialog({ boardId, toasts, onClose }: TemplateDialogProps) {

@@ -7,7 +7,8 @@ export type TemplateOffer = AnswerOf<'templates'>['templates'][number]
 /** The template in small: every zone where it will lie, in the colour of its notes. */
 export function TemplatePreview({ template }: { readonly template: TemplateOffer }) {
   const { language } = useText()
-  const [width = 1, height = 1] = template.size
+  const width = template.size.at(0) ?? 1
+  const height = template.size.at(1) ?? 1
   return (
     <svg className="template-preview" viewBox={`-0.3 -0.3 ${width + 0.6} ${height + 0.6}`} aria-hidden="true">
       <rect width={width} height="1.1" rx="0.2" fill="var(--board)" />
@@ -15,7 +16,7 @@ export function TemplatePreview({ template }: { readonly template: TemplateOffer
         {template.name[language]}
       </text>
       {template.zones.map((zone) => {
-        const [x = 0, y = 0, w = 0, h = 0] = zone.box
+        const [x, y, w, h] = boxOf(zone.box)
         const look = kindLooks[zone.kind]
         const size = sizeFor(zone.title[language], w)
         const lines = wrapped(zone.title[language], w, size)
@@ -48,6 +49,12 @@ export function TemplatePreview({ template }: { readonly template: TemplateOffer
       })}
     </svg>
   )
+}
+
+/** Over the wire a box is a list of numbers. */
+function boxOf(box: readonly number[]): [x: number, y: number, w: number, h: number] {
+  const part = (index: number) => box.at(index) ?? 0
+  return [part(0), part(1), part(2), part(3)]
 }
 
 /** A letter is about this much of the size of its font wide. */

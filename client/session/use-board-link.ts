@@ -8,6 +8,7 @@ export function useBoardLink(boardId: BoardId): Link | null {
   const [link, setLink] = useState<Link | null>(null)
   useEffect(() => {
     const opened = openLink({ boardId })
+    // oxlint-disable-next-line react/set-state-in-effect -- a socket opens in an effect and is then what to render
     setLink(opened)
     return () => {
       opened[Symbol.dispose]()

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { ask } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { problemKey } from '../text/problem.ts'
-import { useOfferedLanguage, useText } from '../text/text.ts'
+import { speakUnlessChosen, useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -55,7 +55,6 @@ interface InvitationProps {
 
 function Invitation({ joinKey, onKey }: InvitationProps) {
   const { say } = useText()
-  const offer = useOfferedLanguage()
   const load = useCallback(
     (signal: AbortSignal) => ask('invitation', { body: { key: joinKey }, signal }),
     [joinKey],
@@ -63,8 +62,8 @@ function Invitation({ joinKey, onKey }: InvitationProps) {
   const invitation = useLoaded(load)
   const offered = invitation.state === 'ready' ? invitation.value.language : null
   useEffect(() => {
-    if (offered !== null) offer(offered)
-  }, [offered, offer])
+    if (offered !== null) void speakUnlessChosen(offered)
+  }, [offered])
 
   if (invitation.state === 'loading') return <Loading />
   if (invitation.state === 'ready') return <JoinCard joinKey={joinKey} invitation={invitation.value} />

@@ -235,6 +235,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'board.snapshot': 'Take snapshot',
   'board.new': 'New board',
   'board.show': 'Show to everyone',
+  'board.nowShown': 'You are now looking at ‘{{title}}’.',
   'board.shown': 'Everyone now sees: {{title}}',
 
   'template.title': 'Choose template',
@@ -296,7 +297,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'record.look': 'Look at the board',
   'record.onTheWay': 'Snapshots on the way',
 
-  'outline.empty': 'Nothing was on this board yet.',
+  'outline.empty': 'Nothing was on this board.',
   'outline.unplaced': 'Outside the zones',
   'outline.noWords': '(empty note)',
   'outline.emotions_one': '{{count}} feeling. It is read on the board only.',

@@ -235,6 +235,7 @@ export const nl = {
   'board.snapshot': 'Momentopname maken',
   'board.new': 'Nieuw bord',
   'board.show': 'Aan iedereen laten zien',
+  'board.nowShown': 'Je kijkt nu naar ‘{{title}}’.',
   'board.shown': 'Iedereen ziet nu: {{title}}',
 
   'template.title': 'Sjabloon kiezen',
@@ -296,7 +297,7 @@ export const nl = {
   'record.look': 'Bekijk het bord',
   'record.onTheWay': 'Momentopnamen onderweg',
 
-  'outline.empty': 'Er lag nog niets op dit bord.',
+  'outline.empty': 'Er lag niets op dit bord.',
   'outline.unplaced': 'Buiten de vakken',
   'outline.noWords': '(leeg briefje)',
   'outline.emotions_one': '{{count}} gevoel. Dat lees je alleen op het bord.',

@@ -1,5 +1,4 @@
 import type { ClientProblemCode } from '../browser/ask.ts'
-import { refusalCodes } from '../../shared/wire/control.ts'
 import type { TextKey } from './text.ts'
 
 /** The sentence of a problem; every code has one, which the compiler checks. */
@@ -7,17 +6,11 @@ export function problemKey(code: ClientProblemCode): TextKey {
   return `problem.${code}`
 }
 
-/** Why the server didn't take someone's words. A code of a newer server gets the general sentence. */
+/** Refusals that a person can do something about; the others have one general sentence. */
+const spokenRefusals = ['locked', 'not-yours', 'template-part', 'nameless', 'too-large'] as const
+
+/** Why the server didn't take someone's words. */
 export function refusalKey(code: string): TextKey {
-  const known = refusalCodes.find((ours) => ours === code)
-  switch (known) {
-    case 'locked':
-    case 'not-yours':
-    case 'template-part':
-    case 'nameless':
-    case 'too-large':
-      return `refusal.${known}`
-    default:
-      return 'refusal.general'
-  }
+  const spoken = spokenRefusals.find((each) => each === code)
+  return spoken === undefined ? 'refusal.general' : `refusal.${spoken}`
 }

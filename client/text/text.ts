@@ -2,7 +2,7 @@
  * The words of the interface. Dutch is the default; the other language is a file of its own and is
  * loaded when asked for. Keys are flat, so that a search finds a sentence from its key and back.
  */
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { useCallback } from 'react'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { type Language, languages } from '../../shared/language.ts'
@@ -14,6 +14,7 @@ export type TextKey = WithoutPlural<keyof typeof nl>
 export type TextValues = Readonly<Record<string, string | number>>
 export type Say = (key: TextKey, values?: TextValues) => string
 
+const i18n = createInstance()
 const rememberedAs = 'leerbord.language'
 
 const wordsOf = {
@@ -22,8 +23,8 @@ const wordsOf = {
 } satisfies Record<Language, () => Promise<Record<string, string>>>
 
 async function loadWords(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'translation')) return
-  i18next.addResourceBundle(language, 'translation', await wordsOf[language]())
+  if (i18n.hasResourceBundle(language, 'translation')) return
+  i18n.addResourceBundle(language, 'translation', await wordsOf[language]())
 }
 
 function rememberedLanguage(): Language | null {
@@ -34,7 +35,7 @@ function rememberedLanguage(): Language | null {
 /** Call once before the first render, so that nobody sees a key or the wrong language flash by. */
 export async function startText(): Promise<void> {
   const language = rememberedLanguage() ?? 'nl'
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: language,
     resources: {},
     fallbackLng: false,
@@ -50,22 +51,18 @@ export async function startText(): Promise<void> {
 /** From now on in this language; kept on this device. */
 export async function speak(language: Language): Promise<void> {
   deviceMemory.set(rememberedAs, language)
-  await loadWords(language)
-  await i18next.changeLanguage(language)
-  document.documentElement.lang = language
+  await change(language)
 }
 
-/** Follows the language of a trajectory, unless this device has chosen one itself. */
-export function useOfferedLanguage(): (language: Language) => void {
-  return useCallback((language: Language) => {
-    if (rememberedLanguage() === null && currentLanguage(i18next.language) !== language) {
-      void loadWords(language)
-        .then(() => i18next.changeLanguage(language))
-        .then(() => {
-          document.documentElement.lang = language
-        })
-    }
-  }, [])
+/** Speaks the language of a trajectory, unless this device has chosen one itself. */
+export async function speakUnlessChosen(language: Language): Promise<void> {
+  if (rememberedLanguage() === null) await change(language)
+}
+
+async function change(language: Language): Promise<void> {
+  await loadWords(language)
+  await i18n.changeLanguage(language)
+  document.documentElement.lang = language
 }
 
 function currentLanguage(tag: string): Language {
@@ -73,7 +70,7 @@ function currentLanguage(tag: string): Language {
 }
 
 export function useText(): { say: Say; language: Language } {
-  const { t, i18n } = useTranslation()
+  const { t, i18n: spoken } = useTranslation()
   const say = useCallback((key: TextKey, values?: TextValues) => t(key, { ...values }), [t])
-  return { say, language: currentLanguage(i18n.language) }
+  return { say, language: currentLanguage(spoken.language) }
 }

@@ -26,6 +26,7 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
   const [, go] = useLocation()
   const sending = useSend()
   const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
+  const [today] = useState(() => isoToday(new Date()))
   const idempotencyKey = useRef(newIdempotencyKey())
 
   const submit = (submitted: FormEvent<HTMLFormElement>) => {
@@ -64,7 +65,7 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
           hint={say('newSession.dateHint')}
           name="date"
           type="date"
-          defaultValue={isoToday(new Date())}
+          defaultValue={today}
         />
         <div className="field-pair">
           <SelectField label={say('newSession.kind')} name="kind" isOptional defaultValue="">

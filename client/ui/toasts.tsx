@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from './button.tsx'
 import './toasts.css'
@@ -11,13 +11,15 @@ export interface Toast {
 
 export interface Toasts {
   readonly shown: readonly Toast[]
-  show(text: string, action?: Toast['action']): void
-  dismiss(id: number): void
+  readonly show: (text: string, action?: Toast['action']) => void
+  readonly dismiss: (id: number) => void
+  readonly clear: () => void
 }
 
 const mostShown = 3
+const shownForMs = 10_000
 
-/** Messages stay until someone closes them or newer ones push them out: nobody reads against a clock. */
+/** A message with a button stays until someone closes it: nobody chooses against a clock. */
 export function useToasts(): Toasts {
   const [shown, setShown] = useState<readonly Toast[]>([])
   const show = useCallback((text: string, action?: Toast['action']) => {
@@ -31,34 +33,53 @@ export function useToasts(): Toasts {
     (id: number) => setShown((before) => before.filter((toast) => toast.id !== id)),
     [],
   )
-  return { shown, show, dismiss }
+  const clear = useCallback(() => setShown([]), [])
+  return useMemo(() => ({ shown, show, dismiss, clear }), [shown, show, dismiss, clear])
 }
 
 export function ToastList({ toasts }: { readonly toasts: Toasts }) {
-  const { say } = useText()
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {toasts.shown.map(({ id, text, action }) => (
-        <div className="toast" key={id}>
-          <p>{text}</p>
-          {action !== undefined && (
-            <Button
-              onClick={() => {
-                toasts.dismiss(id)
-                action.run()
-              }}
-            >
-              {action.text}
-            </Button>
-          )}
-          <button type="button" className="toast-close" onClick={() => toasts.dismiss(id)}>
-            <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
-              <path d="m4 4 12 12M16 4 4 16" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
-            </svg>
-            <span className="hidden-text">{say('toast.close')}</span>
-          </button>
-        </div>
+      {toasts.shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} onDismiss={toasts.dismiss} />
       ))}
+    </div>
+  )
+}
+
+function ToastCard({
+  toast,
+  onDismiss,
+}: {
+  readonly toast: Toast
+  readonly onDismiss: (id: number) => void
+}) {
+  const { say } = useText()
+  const { id, text, action } = toast
+  useEffect(() => {
+    if (action !== undefined) return undefined
+    const timer = setTimeout(() => onDismiss(id), shownForMs)
+    return () => clearTimeout(timer)
+  }, [id, action, onDismiss])
+  return (
+    <div className="toast">
+      <p>{text}</p>
+      {action !== undefined && (
+        <Button
+          onClick={() => {
+            onDismiss(id)
+            action.run()
+          }}
+        >
+          {action.text}
+        </Button>
+      )}
+      <button type="button" className="toast-close" onClick={() => onDismiss(id)}>
+        <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+          <path d="m4 4 12 12M16 4 4 16" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
+        </svg>
+        <span className="hidden-text">{say('toast.close')}</span>
+      </button>
     </div>
   )
 }

@@ -14,7 +14,10 @@ test('[UI1] both languages have the same keys, and none is empty', () => {
 })
 
 test('[UI1] both languages fill in the same values', () => {
-  const values = (words: string) => [...words.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).toSorted()
+  const values = (words: string) =>
+    [...words.matchAll(/\{\{(\w+)\}\}/g)]
+      .map((match) => match[1] ?? '')
+      .toSorted((a, b) => a.localeCompare(b))
   for (const [key, words] of dutch) {
     expect([key, values(en[key as keyof typeof nl])]).toEqual([key, values(words)])
   }
