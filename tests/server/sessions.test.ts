@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { readAll } from '../../shared/board/layout.ts'
 import { anaStarts, joins, Person } from '../support/person.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -168,4 +169,43 @@ test('[HT27] what is of another trajectory is refused without a hint; what isnâ€
     const nowhere = { boardId: 'x'.repeat(16), sessionId: '..', trajectoryId: 'nope', snapshotId: '%00' }
     expect([name, await ana.refusal(name, { params: nowhere })]).toEqual([name, 'not-found'])
   }
+})
+
+test('[HT19] who opens a board of a live session was there; they are in the record once', async () => {
+  const { ana, links, sessionId, boardId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  await joins(server.address, links.participant, 'Noor')
+  const sockets = [ana, piet, piet].map((person) => {
+    const headers = { origin: server.address, cookie: person.cookie ?? '' }
+    return new WebSocket(`${server.address.replace('http', 'ws')}/sync/${boardId}`, { headers })
+  })
+  // Created, started, and two who arrived.
+  const seq = async () => (await ana.ask('session', { params: { sessionId } })).seq
+  await expect.poll(seq).toBe(4)
+  for (const socket of sockets) socket.close()
+  await ana.ask('command', { params: { sessionId }, body: { type: 'end' } })
+  const { record } = await ana.ask('record', { params: { sessionId } })
+  expect(record.present.map(({ name, role }) => [name, role])).toEqual([
+    ['Ana', 'facilitator'],
+    ['Piet', 'participant'],
+  ])
+})
+
+test('[HT18] a removed personâ€™s sockets are closed; who asks without a cookie, or for no board, hears why', async () => {
+  const { ana, links, trajectoryId, boardId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  const codeOf = (cookie: string | null, board: string, opened: (socket: WebSocket) => void = () => {}) =>
+    new Promise<number>((resolve, reject) => {
+      const headers = { origin: server.address, ...(cookie !== null && { cookie }) }
+      const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${board}`, { headers })
+      socket.once('message', () => opened(socket))
+      socket.once('error', reject)
+      socket.once('close', resolve)
+    })
+  const remove = () => void ana.ask('removePerson', { params: { trajectoryId, participantId: piet.id } })
+  expect(await codeOf(piet.cookie, boardId, remove)).toBe(4403)
+  expect(await codeOf(piet.cookie, boardId)).toBe(4403)
+  expect(await codeOf((await anaStarts(server.address)).ana.cookie, boardId)).toBe(4403)
+  expect(await codeOf(null, boardId)).toBe(4401)
+  expect(await codeOf(ana.cookie, 'nergens-een-bord')).toBe(4404)
 })

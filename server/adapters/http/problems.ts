@@ -138,7 +138,12 @@ export function problemAnswer(code: ProblemCode, language: Language, field?: str
   const problem = problemOf(code, language, field)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      // What was too large is not read to its end, so nothing can follow on this line.
+      ...(code === 'too-large' && { Connection: 'close' }),
+    },
   })
 }
 

@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { listPages, servePages } from '../../server/adapters/http/pages.ts'
+import type { Bindings } from '../../server/adapters/http/ask.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+function built(folder: string): Hono<Bindings> {
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><p>de pagina')
+  writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'export const a = 1')
+  writeFileSync(join(folder, '.stamp'), 'hash')
+  return new Hono<Bindings>().get('*', servePages(listPages(folder)))
+}
+
+test('[HT55] the addresses of the contract get the page, others get it as 404', async () => {
+  using folder = tempFolder()
+  const app = built(folder.path)
+  const statusOf = async (path: string) => (await app.request(path)).status
+  for (const path of ['/', '/join', '/t/a1', '/s/a1', '/s/a1/record', '/b/a1', '/snapshots/a1']) {
+    expect([path, await statusOf(path)]).toEqual([path, 200])
+  }
+  for (const path of [
+    '/nergens',
+    '/t/',
+    '/t/a/b',
+    '/.stamp',
+    '/assets/',
+    '/../package.json',
+    '/%2e%2e/package.json',
+  ]) {
+    expect([path, await statusOf(path)]).toEqual([path, 404])
+    expect(await (await app.request(path)).text()).toContain('de pagina')
+  }
+})
+
+test('[HT55] a file with a hash in its name is cached for good and packed for who can unpack', async () => {
+  using folder = tempFolder()
+  const app = built(folder.path)
+  const plain = await app.request('/assets/main-abc123.js')
+  expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(plain.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(await plain.text()).toBe('export const a = 1')
+  const packed = await app.request('/assets/main-abc123.js', { headers: { 'accept-encoding': 'br, gzip' } })
+  expect(packed.headers.get('content-encoding')).toBe('gzip')
+  expect((await app.request('/')).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('[HT55] without a build the pages say what to do', async () => {
+  using folder = tempFolder()
+  const app = new Hono<Bindings>().get('*', servePages(listPages(join(folder.path, 'niet-gebouwd'))))
+  const answer = await app.request('/')
+  expect([answer.status, await answer.text()]).toEqual([
+    503,
+    'De pagina’s zijn nog niet gebouwd. Start met: npm start',
+  ])
+})

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { must } from '../../../../shared/assert.ts'
+import { recordsIn } from '../../../../server/core/snapshots.ts'
+import { answerOnce } from '../../../../server/core/once.ts'
+import { anaLeads, desksOver, yes } from '../../../support/desks.ts'
+import { MemoryStore } from '../../../support/memory-store.ts'
+
+const none = () => []
+const dayMs = 24 * 60 * 60 * 1000
+
+test('[HT16] a personal link works for a day', async () => {
+  await using desks = desksOver(new MemoryStore())
+  const { ana } = await anaLeads(desks)
+  const { key } = yes(await desks.joining.linkDevice(ana))
+  desks.clock.pass(dayMs - 1)
+  expect((await desks.joining.look(null, key)).ok).toBe(true)
+  desks.clock.pass(1)
+  expect(await desks.joining.look(null, key)).toEqual({ ok: false, refusal: 'unknown-key' })
+})
+
+test('[HT28] an end that could not be stored leaves a live session, and is asked again', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { ana, session, board } = await anaLeads(desks)
+  store.failNext('disk-full')
+  await expect(desks.sessions.command(ana, session, { type: 'end' })).rejects.toMatchObject({
+    code: 'disk-full',
+  })
+  expect(await desks.sessions.state(session.id)).toMatchObject({ status: 'live' })
+  const write = (text: string) => desks.notes.write(ana, board, session, { text }, 'sleutel', none)
+  yes(await write('Toch nog'))
+  yes(await desks.sessions.command(ana, session, { type: 'end' }))
+  expect(await write('Te laat')).toEqual({ ok: false, refusal: 'locked' })
+})
+
+test('[HT23] a note written while the session ends is in the snapshot, or refused', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { ana, session, board } = await anaLeads(desks)
+  const write = (text: string) => desks.notes.write(ana, board, session, { text }, 'sleutel', none)
+  const writing = Array.from({ length: 20 }, (_, n) => write(`Briefje ${n}`))
+  const ending = desks.sessions.command(ana, session, { type: 'end' })
+  const later = Array.from({ length: 20 }, (_, n) => write(`Later ${n}`))
+  const outcomes = await Promise.all([...writing, ...later])
+  yes(await ending)
+  const [snapshot] = await store.snapshotsOfSession(session.id)
+  const doc = must(await store.snapshotDoc(must(snapshot, 'an end snapshot').id), 'its document')
+  const kept = [...recordsIn(doc).values()].filter(({ typeName }) => typeName === 'shape')
+  expect(kept).toHaveLength(outcomes.filter(({ ok }) => ok).length)
+})
+
+test('[HT29] two servers that append to one session at once both get their number', async () => {
+  const store = new MemoryStore()
+  await using one = desksOver(store)
+  await using other = desksOver(store)
+  const { ana, session } = await anaLeads(one)
+  const open = (desks: typeof one, title: string) => desks.sessions.openBoard(ana, session, { title }, none)
+  await Promise.all(
+    [open(one, 'Een'), open(other, 'Twee'), open(one, 'Drie'), open(other, 'Vier')].map(async (made) =>
+      yes(await made),
+    ),
+  )
+  const state = await one.sessions.state(session.id)
+  expect(state.boards.map(({ title }) => title).toSorted()).toEqual([
+    'Drie',
+    'Een',
+    'Eerste sessie',
+    'Twee',
+    'Vier',
+  ])
+  expect(state.seq).toBe(6)
+})
+
+test('[HT48] twins at two servers are done once, and both get the same answer', async () => {
+  const store = new MemoryStore()
+  await using one = desksOver(store)
+  await using other = desksOver(store)
+  const { ana, session } = await anaLeads(one)
+  const once = { scope: 'POST /x', key: 'een', bodyHash: 'zelfde' }
+  const open = (desks: typeof one) =>
+    answerOnce(
+      desks.ports,
+      once,
+      (stored) => stored,
+      (receiptFor) => desks.sessions.openBoard(ana, session, { title: 'Samen' }, receiptFor),
+    )
+  const twins = await Promise.all([open(one), open(other)])
+  const answers = twins.map((done) => yes(done))
+  expect(answers[0]?.value).toEqual(answers[1]?.value)
+  expect(answers.map(({ isReplay }) => isReplay).toSorted()).toEqual([false, true])
+  expect(await store.boardsOfSession(session.id)).toHaveLength(2)
+})
