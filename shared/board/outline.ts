@@ -121,7 +121,7 @@ export function outlineOf(records: Records): Outline {
       card: card === undefined ? null : { id: card.id, text: plainText(card.props.richText) },
     }
   }
-  const instances = shapes.filter(isHeader).sort(byPlace)
+  const instances = shapes.filter(isHeader).toSorted(byPlace)
   return {
     instances: instances.map(({ props }) => ({
       id: props.instance,
@@ -215,7 +215,7 @@ function areaAt(areas: readonly ZoneArea[], point: Point): ZoneArea | null {
 function shapesOf(records: Records): BoardShape[] {
   return [...records.values()]
     .filter(isShape)
-    .sort((a, b) => compare(a.index, b.index) || compare(a.id, b.id))
+    .toSorted((a, b) => compare(a.index, b.index) || compare(a.id, b.id))
 }
 
 function inReadingOrder(notes: readonly OutlineNote[] = []): OutlineNote[] {

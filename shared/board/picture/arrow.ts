@@ -3,6 +3,7 @@
  * bound to a shape is where the binding says, cut off at that shape's edge; the arrow's own `start`
  * and `end` are only what they were before it was bound.
  */
+import { unreachable } from '../../assert.ts'
 import type { BoardBinding, BoardShape } from '../schema.ts'
 import { boxAround, type Point } from '../geometry.ts'
 import { entering, leaving } from './clip.ts'
@@ -143,6 +144,8 @@ function headPath(head: Exclude<Head, 'none'>, size: number): string {
     case 'bar':
     case 'pipe':
       return `M0 -${half}L0 ${half}`
+    default:
+      return unreachable(head)
   }
 }
 

@@ -51,7 +51,7 @@ export function drawGeo({ props }: Shape<'geo'>): Drawn {
 }
 
 export function drawLine({ props }: Shape<'line'>): Drawn {
-  const points = Object.values(props.points).sort((a, b) => (a.index < b.index ? -1 : 1))
+  const points = Object.values(props.points).toSorted((a, b) => (a.index < b.index ? -1 : 1))
   const stroke = strokeOf(props.color, strokeWidth(props.size, props.scale), props.dash)
   const d = props.spline === 'cubic' ? softPath(points) : straightPath(points)
   return { markup: element('path', { d, fill: 'none', ...stroke }), edge: points }

@@ -1,4 +1,5 @@
 /** The outlines of tldraw's geometric shapes in a box of w × h: a path to draw, a polygon to clip arrows at. */
+import { unreachable } from '../../assert.ts'
 import type { Point } from '../geometry.ts'
 import type { BoardShape } from '../schema.ts'
 import { short } from './xml.ts'
@@ -64,6 +65,8 @@ export function geoOutline(geo: Geo, w: number, h: number): Outlined {
       return fitted(ring(60, heart), w, h)
     case 'cloud':
       return smooth(ring(120, (angle) => onCloud(angle, w, h)))
+    default:
+      return unreachable(geo)
   }
 }
 

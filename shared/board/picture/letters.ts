@@ -34,7 +34,7 @@ const unknownWide = 1040
 /** Scripts and signs that fill a square, roughly: from Hangul Jamo up, and all beyond the first plane. */
 const wide =
   /[\u{1100}-\u{115f}\u{2300}-\u{2bff}\u{2e80}-\u{a4cf}\u{ac00}-\u{d7a3}\u{f900}-\u{faff}\u{ff00}-\u{ff60}\u{10000}-\u{10ffff}]/u
-const joins = /^[\p{M}\u{200d}\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]$/u
+const joins = /^(?:\p{M}|\p{Emoji_Modifier}|\u{200d}|\u{fe0e}|\u{fe0f})$/u
 
 export function textWidth(text: string, size: number, isBold: boolean): number {
   let thousandths = 0

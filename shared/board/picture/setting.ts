@@ -35,7 +35,7 @@ export function settingOf(
   sessionKind: SessionKind | null,
   nameOf: (id: ParticipantId) => string | null,
 ): Setting {
-  const bindings = [...records.values()].filter(isBinding).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const bindings = [...records.values()].filter(isBinding).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {
     language,
     sessionKind,

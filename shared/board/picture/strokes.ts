@@ -1,4 +1,5 @@
 /** Colours, widths and dashes of what people draw, as tldraw's light theme has them. */
+import { unreachable } from '../../assert.ts'
 import type { BoardShape } from '../schema.ts'
 import type { Attributes } from './xml.ts'
 
@@ -47,6 +48,8 @@ export function fillOf(fill: Fill, colour: Colour): string {
     case 'solid':
     case 'pattern':
       return colours[colour].wash
+    default:
+      return unreachable(fill)
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { richTextFrom } from '../../../../shared/board/rich-text.ts'
 import { isShape, shapeIdOf } from '../../../../shared/board/schema.ts'
 import type { SnapshotId } from '../../../../shared/ids.ts'
+import { problemMap } from '../../../../shared/template/catalog/problem-map.ts'
 import { first, noor, piet, second, TableBoard } from '../../../support/board-on-table.ts'
 
 function zoneIn(outline: Outline, key: string) {
@@ -31,20 +32,7 @@ describe('outline', () => {
       [first, 'problem-map', 1],
       [second, 'problem-map', 1],
     ])
-    expect(instances[1]?.zones.map((zone) => zone.key)).toEqual([
-      ...[
-        'problemDraft',
-        'forWhom',
-        'problemStatement',
-        'facts',
-        'experiences',
-        'emotions',
-        'opinions',
-        'whyChain',
-        'scope',
-        'parking',
-      ],
-    ])
+    expect(instances[1]?.zones.map((zone) => zone.key)).toEqual(problemMap.zones.map((zone) => zone.key))
   })
 
   test('[OL2] a note lies in the zone of its centre and reads by y, x, id; one in no zone is unplaced', () => {

@@ -20,31 +20,42 @@ const shape = {
   meta: { author: piet },
 }
 const arrowProps = {
-  ...{
-    kind: 'arc',
-    labelColor: 'black',
-    color: 'black',
-    fill: 'none',
-    dash: 'draw',
-    size: 'm',
-    font: 'sans',
-    scale: 1,
-  },
-  ...{ arrowheadStart: 'none', arrowheadEnd: 'arrow', start: { x: 0, y: 0 }, end: { x: 9, y: 9 }, bend: 0 },
-  ...{ text: '', labelPosition: 0.5, elbowMidPoint: 0.5 },
+  kind: 'arc',
+  labelColor: 'black',
+  color: 'black',
+  fill: 'none',
+  dash: 'draw',
+  size: 'm',
+  font: 'sans',
+  scale: 1,
+  arrowheadStart: 'none',
+  arrowheadEnd: 'arrow',
+  start: { x: 0, y: 0 },
+  end: { x: 9, y: 9 },
+  bend: 0,
+  text: '',
+  labelPosition: 0.5,
+  elbowMidPoint: 0.5,
 }
 
 function bound(arrow: string, to: string, terminal: 'start' | 'end'): BoardRecord {
   return valid({
-    ...{
-      typeName: 'binding',
-      id: `binding:${arrow}-${terminal}`,
-      type: 'arrow',
-      fromId: `shape:${arrow}`,
-      toId: `shape:${to}`,
-      meta: {},
+    typeName: 'binding',
+    id: `binding:${arrow}-${terminal}`,
+    type: 'arrow',
+    fromId: `shape:${arrow}`,
+    toId: `shape:${to}`,
+    meta: {},
+    props: {
+      terminal,
+      normalizedAnchor: {
+        x: 0.5,
+        y: 0.5,
+      },
+      isExact: false,
+      isPrecise: false,
+      snap: 'none',
     },
-    props: { terminal, normalizedAnchor: { x: 0.5, y: 0.5 }, isExact: false, isPrecise: false, snap: 'none' },
   })
 }
 

@@ -37,7 +37,15 @@ test('[TP1] the problem map has the zones, kinds and flags of the domain, to the
 test('[TP2] the script of the problem map has nine steps of sixty minutes together, in zones that exist', () => {
   const { script, zones } = problemMap
   expect(script.map((step) => step.mode)).toEqual([
-    ...['present', 'solo', 'reveal', 'round', 'open', 'vote', 'open', 'open', 'decide'],
+    'present',
+    'solo',
+    'reveal',
+    'round',
+    'open',
+    'vote',
+    'open',
+    'open',
+    'decide',
   ])
   expect(script.reduce((sum, step) => sum + step.minutes, 0)).toBe(60)
   const keys = zones.map((zone) => zone.key)
