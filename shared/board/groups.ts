@@ -6,7 +6,7 @@
  * `base` is what never changes (id, type, author, origin); the text of a shape is no group but
  * letters in a Y.XmlFragment (`text.ts`); what each browser measures for itself is in no group.
  */
-import { isObject, type Json } from './json.ts'
+import { isObject, isSameJson, type Json } from './json.ts'
 import { propNamesOf } from './schema.ts'
 
 /** Keys of a record's Y.Map that are no group. */
@@ -136,6 +136,18 @@ export interface RecordParts {
 export function groupValue(record: Loose, key: string): Json | undefined {
   const group = tableOf(record).find((each) => each.key === key)
   return group && valueOf(record, group)
+}
+
+/** The groups of a record that differ from those it had before. */
+export function changedGroups(
+  before: Loose | null,
+  after: Loose,
+): readonly (readonly [key: string, value: Json])[] {
+  return tableOf(after).flatMap((group) => {
+    const value = valueOf(after, group)
+    const isSame = value === undefined || (before !== null && isSameJson(valueOf(before, group), value))
+    return isSame ? [] : [[group.key, value] as const]
+  })
 }
 
 /** A record without its text and without what is measured, as it goes into `base` when it is made. */

@@ -15,12 +15,12 @@ import {
   groupValue,
   hasText,
   joinRecord,
-  splitRecord,
+  changedGroups,
   storedForm,
   textKey,
   type Loose,
 } from './groups.ts'
-import { isObject, isSameJson, type Json } from './json.ts'
+import { isObject, isSameJson } from './json.ts'
 import { normaliseRichText, type LooseText } from './rich-text.ts'
 import { richTextOf, serialisedSchema, validateRecord, type BoardRecord } from './schema.ts'
 import { mergeTexts, readText, writeText } from './text.ts'
@@ -144,12 +144,10 @@ function create(records: Records, record: BoardRecord): void {
 }
 
 function change(parts: Y.Map<unknown>, before: BoardRecord | null, after: BoardRecord): void {
-  const earlier = before === null ? new Map<string, Json>() : splitRecord(looseOf(before)).groups
   const base = parts.get(baseKey)
-  const made = isObject(base) ? splitRecord(base).groups : new Map<string, Json>()
-  for (const [key, value] of splitRecord(looseOf(after)).groups) {
-    if (isSameJson(earlier.get(key), value)) continue
-    const present = parts.has(key) ? parts.get(key) : made.get(key)
+  for (const [key, value] of changedGroups(before === null ? null : looseOf(before), looseOf(after))) {
+    const present = parts.has(key) || !isObject(base) ? parts.get(key) : groupValue(base, key)
+    // Someone else may have made the very same change.
     if (!isSameJson(present, value)) parts.set(key, value)
   }
   changeText(parts, before === null ? null : richTextOf(before), richTextOf(after))
@@ -157,7 +155,7 @@ function change(parts: Y.Map<unknown>, before: BoardRecord | null, after: BoardR
 
 function changeText(parts: Y.Map<unknown>, before: LooseText | null, after: LooseText | null): void {
   const fragment = parts.get(textKey)
-  if (after === null || !(fragment instanceof Y.XmlFragment)) return
+  if (after === null || after === before || !(fragment instanceof Y.XmlFragment)) return
   const wanted = normaliseRichText(after)
   if (before === null) return writeText(fragment, wanted)
   const earlier = normaliseRichText(before)

@@ -127,7 +127,7 @@ function endOf(paragraph: Element, line: Line | undefined): number {
   return last === null ? 0 : positionOf(paragraph, last) + 1
 }
 
-export function positionOf(parent: Parent, child: unknown): number {
+function positionOf(parent: Parent, child: unknown): number {
   return parent.toArray().findIndex((present) => present === child)
 }
 

@@ -8,7 +8,7 @@ import { richTextFault, textLengthMax } from './rich-text.ts'
 import { noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
 
 /** Farther from the origin than anyone works, near enough for exact arithmetic. */
-export const coordinateMax = 1_000_000
+const coordinateMax = 1_000_000
 const pointsMax = 5_000
 const numbersMax = 4 * pointsMax
 const stringLengthMax = 2_000

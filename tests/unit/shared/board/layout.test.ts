@@ -236,6 +236,25 @@ describe('two people at once', () => {
     })
   }
 
+  test('[BD8] noor colours before she took in the move of piet; his move stays', () => {
+    const start = note('hoi')
+    const { piet, noor, settle } = twoPeople(start)
+    piet.put(start, { ...start, x: 400 })
+    noor.hear(piet)
+    noor.put(start, { ...start, props: { ...start.props, color: 'blue' } })
+    settle()
+    expect(piet.read(start.id)).toEqual({ ...start, x: 400, props: { ...start.props, color: 'blue' } })
+  })
+
+  test('[BD5] a change that someone else made already is no update', () => {
+    const start = note('hoi')
+    const { piet, noor } = twoPeople(start)
+    const moved: NoteShape = { ...start, x: 400, props: { ...start.props, color: 'blue' } }
+    piet.put(start, moved)
+    noor.hear(piet)
+    expect(noor.put(start, moved)).toBeNull()
+  })
+
   test('[BD9] piet and noor type on one card; every letter stays', () => {
     const start = card('Wij willen rust')
     const { piet, noor, settle } = twoPeople(start)
