@@ -98,10 +98,13 @@ type Records = ReadonlyMap<string, BoardRecord>
 export function outlineOf(records: Records): Outline {
   const shapes = shapesOf(records)
   const areas = areasOf(shapes)
-  const byZone = Map.groupBy(
-    shapes.filter(isNote).flatMap((note) => outlineNote(records, note) ?? []),
-    (note) => areaAt(areas, note)?.zone ?? null,
-  )
+  const byZone = new Map<string | null, OutlineNote[]>()
+  for (const note of shapes.filter(isNote).flatMap((one) => outlineNote(records, one) ?? [])) {
+    const zone = areaAt(areas, note)?.zone ?? null
+    const notes = byZone.get(zone)
+    if (notes === undefined) byZone.set(zone, [note])
+    else notes.push(note)
+  }
   const cards = new Map(
     shapes.filter(isCard).map((card) => [`${card.props.instance}/${card.props.zone}`, card]),
   )

@@ -120,8 +120,11 @@ function edgesOfGroups(setting: Setting, drawn: Map<string, Drawn>): void {
   const points = new Map<string, Point[]>()
   for (const { shape, frame } of setting.placed.values()) {
     const edge = (drawn.get(shape.id)?.edge ?? []).map((point) => outOf(frame, point))
-    for (const group of groupsAround(shape, setting))
-      points.set(group.shape.id, [...(points.get(group.shape.id) ?? []), ...edge])
+    for (const group of groupsAround(shape, setting)) {
+      const inside = points.get(group.shape.id) ?? []
+      for (const point of edge) inside.push(point)
+      points.set(group.shape.id, inside)
+    }
   }
   for (const [id, inside] of points) {
     const group = setting.placed.get(id)
