@@ -5,7 +5,7 @@
  */
 import type { Actor } from '../../shared/session/role.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
-import type { Down } from '../../shared/wire/control.ts'
+import type { Down, RefusalCode } from '../../shared/wire/control.ts'
 import { writeFrame } from '../../shared/wire/frames.ts'
 import type { ParticipantRow } from './ports.ts'
 import type { Announcer } from './presence.ts'
@@ -43,6 +43,7 @@ export class Connection implements Announcer {
   #received = 0
   #savedUpTo = 0
   readonly #unsaved = new Set<number>()
+  #refusedAt: number | null = null
 
   constructor(wire: Wire, participant: ParticipantRow, onClose: (connection: Connection) => void) {
     this.#wire = wire
@@ -123,18 +124,25 @@ export class Connection implements Announcer {
   /** A sync frame came in; its number on this connection, from 1. */
   countFrame(): number {
     this.#received += 1
-    this.#unsaved.add(this.#received)
+    if (this.#refusedAt === null) this.#unsaved.add(this.#received)
     return this.#received
   }
 
-  /** These frames are on disk, or had nothing to store. A refused one never is, so `saved` stops before it. */
+  /** These frames are on disk, or had nothing to store. */
   markSaved(numbers: Iterable<number>): void {
     for (const number of numbers) this.#unsaved.delete(number)
     const [first] = this.#unsaved
-    const upTo = (first ?? this.#received + 1) - 1
+    const upTo = (first ?? this.#refusedAt ?? this.#received + 1) - 1
     if (upTo <= this.#savedUpTo) return
     this.#savedUpTo = upTo
     this.tell({ type: 'saved', upTo })
+  }
+
+  /** A refused frame is never saved, so `saved` stops before the first one. */
+  refuse(number: number, records: readonly string[], code: RefusalCode): void {
+    this.#refusedAt ??= number
+    this.#unsaved.delete(number)
+    this.tell({ type: 'refused', records: [...records], code })
   }
 
   // ---- the end --------------------------------------------------------------------------------

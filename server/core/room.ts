@@ -20,11 +20,12 @@ import { Checkpointer } from './checkpointer.ts'
 import type { Lane, Part } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
 import { guardUpdate } from './guard.ts'
-import { firstBounds, liveBounds } from './guard/gates.ts'
+import { firstBounds, liveBounds, type UpdateBounds } from './guard/gates.ts'
 import type { BoardStore, Clock, Fact, Log, ParticipantRow } from './ports.ts'
 import type { Rates } from './rates.ts'
 import { Readers } from './readers.ts'
 import { Shower, type Showable } from './shower.ts'
+const earlyMax = 100
 
 export interface RoomPorts {
   readonly store: BoardStore
@@ -76,7 +77,8 @@ export class Room {
   readonly #checkpointer: Checkpointer
   readonly #owner: RoomOwner
   readonly #promised = new Map<Part, Promised>()
-  readonly #hasSentState = new WeakSet<Connection>()
+  /** Per connection, until its first step 2: updates that build on what only that will bring. */
+  readonly #early = new WeakMap<Connection, { readonly number: number; readonly update: Uint8Array }[]>()
   #hasBoundOwnId = false
   #isOver = false
 
@@ -119,7 +121,9 @@ export class Room {
   /** After `welcome` the room asks for what the newcomer has and the room lacks. */
   join(wire: Wire, participant: ParticipantRow): Connection {
     const asking = writeFrame({ type: 'step1', stateVector: this.#readers.stateVector() })
-    return this.#audience.join(wire, participant, asking)
+    const connection = this.#audience.join(wire, participant, asking)
+    this.#early.set(connection, [])
+    return connection
   }
   participantChanged(participant: ParticipantRow): void {
     this.#audience.participantChanged(participant)
@@ -182,42 +186,49 @@ export class Room {
       this.#readers.answerStep1(connection, frame.stateVector)
       return connection.markSaved([number])
     }
-    const isFirstState = frame.type === 'step2' && !this.#hasSentState.has(connection)
-    if (frame.type === 'step2') this.#hasSentState.add(connection)
-    this.#accept(connection, number, frame.update, isFirstState)
+    const early = this.#early.get(connection)
+    if (frame.type === 'update' || early === undefined) {
+      return this.#judge(connection, number, frame.update, liveBounds)
+    }
+    this.#early.delete(connection)
+    this.#judge(connection, number, frame.update, firstBounds)
+    for (const waiting of early) this.#judge(connection, waiting.number, waiting.update, liveBounds)
   }
 
-  #accept(connection: Connection, number: number, bytes: Uint8Array, isFirstState: boolean): void {
+  #judge(connection: Connection, number: number, update: Uint8Array, bounds: UpdateBounds): void {
     const { doc, owners } = this.#board
-    const bounds = isFirstState ? firstBounds : liveBounds
-    const verdict = guardUpdate(bytes, doc, owners, connection.actor, this.#audience.rules, bounds)
+    const verdict = guardUpdate(update, doc, owners, connection.actor, this.#audience.rules, bounds)
     switch (verdict.kind) {
       case 'nothing':
-        return this.#promise(connection, number)
-      case 'refused':
+        return this.#saveWithThoseBefore(connection, number)
+      case 'accepted':
+        return this.#accept(connection, number, update.slice(), verdict.newClients)
+      case 'refused': {
+        // Written before it heard what the room lacks: what is missing comes with its step 2.
+        const early = verdict.code === 'gap' ? this.#early.get(connection) : undefined
+        if (early !== undefined && early.length < earlyMax) {
+          return void early.push({ number, update: update.slice() })
+        }
         this.#ports.log.info('room.refused', { boardId: this.boardId, code: verdict.code })
-        return connection.tell({ type: 'refused', records: [...verdict.records], code: verdict.code })
-      case 'accepted': {
-        const { newClients } = verdict
-        if (newClients.length > 0 && !this.#mayTake(connection, 'newClients', newClients.length)) return
-        // A view on the socket's buffer would keep all of that buffer alive.
-        const update = bytes.slice()
-        this.#board.apply(update)
-        const owner = connection.participant.id
-        for (const clientId of newClients) owners.set(clientId, owner)
-        const part = this.#lane.append(
-          [update],
-          newClients.map((clientId) => ({ clientId, owner })),
-        )
-        const promised = this.#promisedOf(part)
-        promised.shows.push({ update, author: connection })
-        promised.frames.push({ connection, number })
+        connection.refuse(number, verdict.records, verdict.code)
       }
     }
   }
 
-  /** A frame without news is saved when all before it is. */
-  #promise(connection: Connection, number: number): void {
+  /** `update` is a copy: a view on the socket's buffer would keep all of that buffer alive. */
+  #accept(connection: Connection, number: number, update: Uint8Array, newClients: readonly number[]): void {
+    if (newClients.length > 0 && !this.#mayTake(connection, 'newClients', newClients.length)) return
+    this.#board.apply(update)
+    const owner = connection.participant.id
+    for (const clientId of newClients) this.#board.owners.set(clientId, owner)
+    const bindings = newClients.map((clientId) => ({ clientId, owner }))
+    const promised = this.#promisedOf(this.#lane.append([update], bindings))
+    promised.shows.push({ update, author: connection })
+    promised.frames.push({ connection, number })
+  }
+
+  /** A frame without news is saved when all before it are. */
+  #saveWithThoseBefore(connection: Connection, number: number): void {
     const { last } = this.#lane
     if (last === null) connection.markSaved([number])
     else this.#promisedOf(last).frames.push({ connection, number })

@@ -63,7 +63,7 @@ export class RoomClient {
     this.frames.push(frame)
     switch (frame.type) {
       case 'step1':
-        return this.#answer(Y.encodeStateAsUpdate(this.doc, frame.stateVector))
+        return this.#answer(frame.stateVector)
       case 'step2':
       case 'update':
         Y.applyUpdate(this.doc, frame.update, 'room')
@@ -73,10 +73,11 @@ export class RoomClient {
     }
   }
 
-  /** The room's step 1 comes while the connection is still being made: the answer waits its turn. */
-  #answer(update: Uint8Array): void {
-    if (this.#connection !== null) return this.send({ type: 'step2', update })
-    queueMicrotask(() => this.send({ type: 'step2', update }))
+  /** The room's step 1 comes while the connection is still being made: it is answered a turn later. */
+  #answer(stateVector: Uint8Array): void {
+    const answer = () => this.send({ type: 'step2', update: Y.encodeStateAsUpdate(this.doc, stateVector) })
+    if (this.#connection !== null) answer()
+    else queueMicrotask(answer)
   }
 
   get records() {

@@ -77,6 +77,19 @@ describe('joining', () => {
     expect(piet.heard('saved').at(-1)).toEqual({ type: 'saved', upTo: 2 })
   })
 
+  test('[RM4] what someone writes before hearing what the room lacks is no gap: it comes with the answer', async () => {
+    await using table = await RoomTable.lay()
+    const piet = await table.enters(rows.piet)
+    piet.leave()
+    piet.write(put(null, by('piet', 'note-offline')))
+    piet.enter(await table.room(), rows.piet)
+    piet.write(put(null, by('piet', 'note-early')))
+    await table.settle()
+    expect(piet.heard('refused')).toEqual([])
+    expect(piet.heard('saved').at(-1)).toEqual({ type: 'saved', upTo: 3 })
+    expect((await table.onDisk()).records).toEqual(piet.records)
+  })
+
   test('[RM5] everyone hears who is here, those who lead first; a person with two tabs is one', async () => {
     await using table = await RoomTable.lay()
     const piet = await table.enters(rows.piet)
