@@ -3,7 +3,7 @@ import { Route, Switch, useLocation } from 'wouter'
 import { JoinPage } from './start/join-page.tsx'
 import { StartPage } from './start/start-page.tsx'
 import { ErrorCatcher } from './ui/error-catcher.tsx'
-import { Loading } from './ui/loading.tsx'
+import { LoadingPage } from './ui/loading-page.tsx'
 import { ProblemPage } from './ui/problem-page.tsx'
 
 // Start and join stay light; everything else comes when it is opened.
@@ -21,8 +21,8 @@ export function App() {
   const [path] = useLocation()
   useFocusOnNewPage(path)
   return (
-    <ErrorCatcher>
-      <Suspense fallback={<Loading />}>
+    <ErrorCatcher key={path}>
+      <Suspense fallback={<LoadingPage />}>
         <Switch>
           <Route path="/">
             <StartPage />

@@ -5,7 +5,7 @@ import { useLoaded } from '../browser/use-loaded.ts'
 import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Loading } from '../ui/loading.tsx'
+import { LoadingPage } from '../ui/loading-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { RecordBoard } from './record-board.tsx'
@@ -22,13 +22,7 @@ export function RecordPage({ id }: { readonly id: string }) {
   )
   const loaded = useLoaded(load)
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
-  if (loaded.state === 'loading') {
-    return (
-      <Page title={say('page.loading')}>
-        <Loading />
-      </Page>
-    )
-  }
+  if (loaded.state === 'loading') return <LoadingPage />
   const { record, me, trajectoryId, trajectoryTitle } = loaded.value
   const trail = { href: `/t/${trajectoryId}`, text: trajectoryTitle }
   return (

@@ -7,6 +7,7 @@ import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { LoadingPage } from '../ui/loading-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
@@ -18,20 +19,13 @@ const BoardView = lazy(async () => ({ default: (await import('../canvas/board-vi
 
 /** A board as it was: to look around in, never to change. */
 export function SnapshotPage({ id }: { readonly id: string }) {
-  const { say } = useText()
   const load = useCallback(
     (signal: AbortSignal) => ask('snapshot', { params: { snapshotId: id }, signal }),
     [id],
   )
   const loaded = useLoaded(load)
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
-  if (loaded.state === 'loading') {
-    return (
-      <Page title={say('page.loading')}>
-        <Loading />
-      </Page>
-    )
-  }
+  if (loaded.state === 'loading') return <LoadingPage />
   return <LoadedSnapshot snapshot={loaded.value} />
 }
 

@@ -4,7 +4,7 @@ import type { AnswerOf } from '../../shared/wire/calls.ts'
 import { ask } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { useText } from '../text/text.ts'
-import { Loading } from '../ui/loading.tsx'
+import { LoadingPage } from '../ui/loading-page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { type Toasts, useToasts } from '../ui/toasts.tsx'
 import { SessionScreen } from './session-screen.tsx'
@@ -20,7 +20,7 @@ export function SessionPage({ id }: { readonly id: string }) {
 export function BoardPage({ id }: { readonly id: string }) {
   const load = useCallback((signal: AbortSignal) => ask('board', { params: { boardId: id }, signal }), [id])
   const loaded = useLoaded(load)
-  if (loaded.state === 'loading') return <Loading />
+  if (loaded.state === 'loading') return <LoadingPage />
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
   return <LoadedSession sessionId={loaded.value.sessionId} boardId={loaded.value.boardId} />
 }
@@ -41,9 +41,9 @@ function LoadedSession({ sessionId, boardId }: LoadedSessionProps) {
   const session = loaded.state === 'ready' ? loaded.value : null
   const shown = boardId ?? session?.currentBoard ?? null
   useBoardNews(session, shown, toasts)
-  if (loaded.state === 'loading') return <Loading />
+  if (loaded.state === 'loading') return <LoadingPage />
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
-  if (session === null || shown === null) return <Loading />
+  if (session === null || shown === null) return <LoadingPage />
   return (
     <SessionScreen key={shown} session={session} boardId={shown} toasts={toasts} onChanged={loaded.reload} />
   )

@@ -7,6 +7,7 @@ import type { Link } from '../link/link.ts'
 import { useLink } from '../link/use-link.ts'
 import { useText } from '../text/text.ts'
 import { Loading } from '../ui/loading.tsx'
+import { LoadingPage } from '../ui/loading-page.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ToastList, type Toasts } from '../ui/toasts.tsx'
 import { BoardBar } from './board-bar.tsx'
@@ -37,7 +38,7 @@ export interface SessionScreenProps {
 export function SessionScreen(props: SessionScreenProps) {
   const link = useBoardLink(props.boardId)
   usePageTitle(props.session.title)
-  if (link === null) return <Loading />
+  if (link === null) return <LoadingPage />
   return <LinkedScreen {...props} link={link} />
 }
 

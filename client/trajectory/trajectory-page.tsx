@@ -3,9 +3,10 @@ import type { AnswerOf } from '../../shared/wire/calls.ts'
 import { leads } from '../../shared/session/role.ts'
 import { ask } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
+import { useRegularly } from '../browser/use-regularly.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Loading } from '../ui/loading.tsx'
+import { LoadingPage } from '../ui/loading-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { InvitePanel } from './invite-panel.tsx'
@@ -19,20 +20,14 @@ import './trajectory.css'
 export type Trajectory = AnswerOf<'trajectory'>
 
 export function TrajectoryPage({ id }: { readonly id: string }) {
-  const { say } = useText()
   const load = useCallback(
     (signal: AbortSignal) => ask('trajectory', { params: { trajectoryId: id }, signal }),
     [id],
   )
   const loaded = useLoaded(load)
+  useRegularly(loaded.reload)
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
-  if (loaded.state === 'loading') {
-    return (
-      <Page title={say('page.loading')}>
-        <Loading />
-      </Page>
-    )
-  }
+  if (loaded.state === 'loading') return <LoadingPage />
   const trajectory = loaded.value
   const { me } = trajectory
   return (

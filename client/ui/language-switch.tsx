@@ -17,10 +17,10 @@ export function LanguageSwitch() {
           type="button"
           lang={each}
           aria-pressed={each === language}
-          aria-label={ownNames[each].full}
           onClick={() => void speak(each)}
         >
           {ownNames[each].short}
+          <span className="hidden-text"> {ownNames[each].full}</span>
         </button>
       ))}
     </div>
