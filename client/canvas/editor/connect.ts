@@ -116,7 +116,10 @@ function writeOnDoubleClick(editor: Editor): void {
     handleDoubleClickOnCanvas: () => {
       const point = editor.inputs.currentPagePoint
       // It comes here too from a shape whose words are somebody else's.
-      const under = editor.getShapeAtPoint(point, { hitInside: true, filter: (shape) => !isTemplatePart(shape) })
+      const under = editor.getShapeAtPoint(point, {
+        hitInside: true,
+        filter: (shape) => !isTemplatePart(shape),
+      })
       if (under === undefined) writeAt(editor, point)
     },
   })

@@ -11,6 +11,7 @@ import { plainText } from '../../../shared/board/rich-text.ts'
 import { cardShapeMigrations, cardShapeProps, type CardShape } from '../../../shared/board/schema.ts'
 import { useCanvasWords } from '../board-context.tsx'
 import { rightsOf } from '../editor/rights.ts'
+import { startWriting } from '../notes/write-note.ts'
 
 const paddingPx = 24
 /** Letters get smaller as the sentence gets longer, so that it stays on its card. */
@@ -62,12 +63,9 @@ export class CardUtil extends ShapeUtil<CardShape> {
     return plainText(shape.props.richText)
   }
 
-  /** One click is enough: there is nothing else to do with a card. */
+  /** One click is enough: there is nothing else to do with a card. After the click, which would end the writing. */
   override onClick(shape: CardShape): undefined {
-    if (this.canEdit(shape)) {
-      this.editor.setEditingShape(shape.id)
-      this.editor.setCurrentTool('select.editing_shape', { target: 'shape', shape })
-    }
+    if (this.canEdit(shape)) this.editor.timers.setTimeout(() => startWriting(this.editor, shape.id), 0)
   }
 
   component(shape: CardShape) {
