@@ -33,8 +33,8 @@ export const rows = {
 
 export class RoomTable implements AsyncDisposable {
   readonly store: MemoryStore
-  readonly clock: FakeClock
-  readonly #time: Clock
+  clock = new FakeClock()
+  readonly #time: Clock | null
   readonly log = new KeptLog()
   readonly fanout: Fanout = openFanout(this.log)
   rooms: Rooms
@@ -42,8 +42,7 @@ export class RoomTable implements AsyncDisposable {
 
   private constructor(store: MemoryStore, time: Clock | null) {
     this.store = store
-    this.clock = new FakeClock()
-    this.#time = time ?? this.clock
+    this.#time = time
     this.rooms = this.#newRooms()
   }
 
@@ -66,11 +65,13 @@ export class RoomTable implements AsyncDisposable {
 
   #newRooms(): Rooms {
     const { store, log, fanout } = this
-    return new Rooms({ store, clock: this.#time, log, fanout, chance: systemChance })
+    return new Rooms({ store, clock: this.#time ?? this.clock, log, fanout, chance: systemChance })
   }
 
   /** The process is gone and another one stands in its place, on the same disk. */
   restart(): void {
+    // Timers of the old process never fire again.
+    this.clock = new FakeClock(this.clock.now())
     this.rooms = this.#newRooms()
   }
 
