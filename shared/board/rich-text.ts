@@ -93,22 +93,24 @@ function lettersFault(value: { readonly [key: string]: unknown }, seen: { letter
 
 function areAttrsAllowed(type: string, attrs: unknown): boolean {
   if (attrs === undefined) return true
-  if (!isObject(attrs)) return false
-  return Object.entries(attrs).every(([key, value]) => {
-    if (key === 'dir' && holdsLetters(type)) return value === 'auto' || value === 'ltr' || value === 'rtl'
-    if (key === 'level' && type === 'heading') return isWhole(value, 1, 6)
-    if (key === 'start' && type === 'orderedList') return isWhole(value, 0, 1_000_000)
-    if (key === 'type' && type === 'orderedList')
-      return value === null || (typeof value === 'string' && /^[1aAiI]$/.test(value))
-    return false
-  })
+  return isObject(attrs) && Object.entries(attrs).every(([key, value]) => isAttrAllowed(type, key, value))
+}
+
+export function isAttrAllowed(type: string, key: string, value: unknown): boolean {
+  if (key === 'dir' && holdsLetters(type)) return value === 'auto' || value === 'ltr' || value === 'rtl'
+  if (key === 'level' && type === 'heading') return isWhole(value, 1, 6)
+  if (key === 'start' && type === 'orderedList') return isWhole(value, 0, 1_000_000)
+  if (key === 'type' && type === 'orderedList') {
+    return value === null || (typeof value === 'string' && /^[1aAiI]$/.test(value))
+  }
+  return false
 }
 
 function isWhole(value: unknown, min: number, max: number): boolean {
   return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
 }
 
-function isMarkAllowed(mark: unknown): boolean {
+export function isMarkAllowed(mark: unknown): boolean {
   if (!isObject(mark) || typeof mark['type'] !== 'string' || !markOrder.includes(mark['type'])) return false
   if (Object.keys(mark).some((key) => key !== 'type' && key !== 'attrs')) return false
   const attrs = mark['attrs']

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { cleanRichText, withCleanText } from '../../../../shared/board/clean-text.ts'
+import { recordFactories } from '../../../../shared/board/factories.ts'
 import { normaliseRichText, richTextFault } from '../../../../shared/board/rich-text.ts'
 import { mergeTexts, plainText, readText, richTextFrom, writeText } from '../../../../shared/board/text.ts'
 import type { RichText, RichTextNode } from '../../../../shared/board/vocabulary.ts'
+import { mintId, type NoteId } from '../../../../shared/ids.ts'
 import { arbitraryText } from '../../../support/board-arbitraries.ts'
 
 /** A text in a doc, with what each writing costs. */
@@ -265,4 +268,58 @@ describe('what our editor does not make', () => {
       expect(text.read()).toEqual(richTextFrom('goed'))
     })
   }
+})
+
+describe('a text pasted from a page', () => {
+  const link = (text: string, attrs: object): RichTextNode => ({
+    type: 'text',
+    text,
+    marks: [{ type: 'link', attrs: { ...attrs } }],
+  })
+  const pasted = doc(
+    paragraph(
+      link('rust', { href: 'https://x.nl', target: '_self', rel: 'x-1', class: 'knop' }),
+      link('lokaal', { href: '/map' }),
+      { type: 'text', text: 'rood', marks: [{ type: 'textStyle', attrs: { color: 'red' } }] },
+    ),
+    {
+      type: 'orderedList',
+      attrs: { start: 1, type: 'disc' },
+      content: [{ type: 'listItem', content: [paragraph(bold('een'))] }],
+    },
+  )
+
+  test('[TX9] every word stays, what clings to them goes', () => {
+    const clean = cleanRichText(pasted)
+    expect(richTextFault(clean)).toBeNull()
+    expect(plainText(clean)).toBe('rustlokaalrood\neen')
+    expect(clean.content[0]?.content?.[0]?.marks).toEqual([
+      {
+        type: 'link',
+        attrs: { href: 'https://x.nl', target: '_blank', rel: 'noopener noreferrer nofollow', class: null },
+      },
+    ])
+  })
+
+  test('[TX9] a text that a board takes is left as it is', () => {
+    fc.assert(
+      fc.property(arbitraryText, (text) => {
+        expect(cleanRichText(text)).toEqual(normaliseRichText(text))
+      }),
+    )
+  })
+
+  test('[TX9] a record gets the clean text, one with a sound text stays itself', () => {
+    const id = mintId<NoteId>(() => new Uint8Array(16))
+    const note = recordFactories.note({ id, at: { x: 0, y: 0, index: 'a1' }, text: 'hoi', meta: {} })
+    const dirty = {
+      ...note,
+      props: { ...note.props, richText: { type: 'doc', content: [...pasted.content] } },
+    }
+    expect(withCleanText(note)).toBe(note)
+    expect(withCleanText(dirty)).toEqual({
+      ...note,
+      props: { ...note.props, richText: cleanRichText(pasted) },
+    })
+  })
 })
