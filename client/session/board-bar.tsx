@@ -49,8 +49,10 @@ export function BoardBar({ session, title, state, mayLead, role, onSheet, onChan
       )}
       <button type="button" className="board-people" onClick={() => onSheet('menu')}>
         <PersonIcon />
-        <span aria-hidden="true">{here}</span>
-        <span className="hidden-text">{say('bar.people', { count: here })}</span>
+        {here > 0 && <span aria-hidden="true">{here}</span>}
+        <span className="hidden-text">
+          {here > 0 ? say('bar.people', { count: here }) : say('bar.peopleUnknown')}
+        </span>
       </button>
       <Button onClick={() => onSheet('menu')}>
         <MenuIcon />

@@ -61,7 +61,7 @@ export function BeginForm() {
       />
       <NameField name="name" problem={wrong.name} />
       <PerspectiveField name="perspective" />
-      <SelectField label={say('begin.language')} name="language" defaultValue={language}>
+      <SelectField key={language} label={say('begin.language')} name="language" defaultValue={language}>
         {languages.map((each) => (
           <option key={each} value={each}>
             {say(`language.${each}`)}

@@ -189,6 +189,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'bar.menu': 'Session',
   'bar.people_one': '{{count}} person here',
   'bar.people_other': '{{count}} people here',
+  'bar.peopleUnknown': 'Who is here?',
   'connection.connecting': 'Connecting…',
   'connection.saved': 'Saved',
   'connection.saving': 'Saving',

@@ -189,6 +189,7 @@ export const nl = {
   'bar.menu': 'Sessie',
   'bar.people_one': '{{count}} persoon hier',
   'bar.people_other': '{{count}} mensen hier',
+  'bar.peopleUnknown': 'Wie is hier?',
   'connection.connecting': 'Verbinden…',
   'connection.saved': 'Opgeslagen',
   'connection.saving': 'Bezig met opslaan',

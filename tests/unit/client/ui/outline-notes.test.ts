@@ -1,0 +1,38 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { namesOf, OutlineNotes } from '../../../../client/records/outline-notes.tsx'
+import { startText } from '../../../../client/text/text.ts'
+import type { Outline } from '../../../../shared/board/outline.ts'
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { documentElement: {} })
+  await startText()
+  vi.unstubAllGlobals()
+})
+
+const unplaced = [
+  { id: 'n1', kind: 'fact', text: 'Drie van de tien.', author: 'piet', x: 0, y: 0 },
+  { id: 'n2', kind: 'emotion', text: 'Ik ben bang.', x: 0, y: 0 },
+] as unknown as Outline['unplaced']
+const outline: Outline = { instances: [], unplaced }
+const names = namesOf([{ participantId: 'piet', name: 'Piet' }])
+
+/** What a reader would hear: the words without the markup. */
+function read(hidesEmotions: boolean): string {
+  const html = renderToStaticMarkup(createElement(OutlineNotes, { outline, names, hidesEmotions }))
+  return html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+test('[UI10] a record says how many feelings there were, not which', () => {
+  expect(read(true)).toBe(
+    'Buiten de vakken Drie van de tien. feit · Piet 1 gevoel. Dat lees je alleen op het bord.',
+  )
+})
+
+test('[UI10] with the board itself the feelings are read as well', () => {
+  expect(read(false)).toBe('Buiten de vakken Drie van de tien. feit · Piet Ik ben bang. gevoel')
+})
