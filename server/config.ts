@@ -24,45 +24,31 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const setting = <T extends z.ZodMiniType>(schema: T) =>
   z.pipe(
     z.transform((text: unknown) => (text === '' ? undefined : text)),
-    schema,
+    z.optional(schema),
   )
 
+const wholeNumber = 'must be a number from 0 to 65535'
 const environment = z.object({
   PORT: setting(
-    z._default(
-      z.pipe(
-        z.string().check(z.regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')),
-        z.pipe(z.transform(Number), z.number().check(z.maximum(65_535, 'must be a number from 0 to 65535'))),
-      ),
-      3000,
-    ),
+    z.string().check(z.refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, wholeNumber)),
   ),
-  HOST: setting(
-    z._default(z.string().check(z.regex(/^[\w.:-]+$/, 'must be a host name or an address')), '127.0.0.1'),
-  ),
-  DATA_DIR: setting(z._default(z.string(), './data')),
+  HOST: setting(z.string().check(z.regex(/^[\w.:-]+$/, 'must be a host name or an address'))),
+  DATA_DIR: setting(z.string()),
   PUBLIC_URL: setting(
-    z.optional(
-      z
-        .string()
-        .check(
-          z.refine(
-            isPublicUrl,
-            'must be a whole address without a path, such as https://leerbord.example.org',
-          ),
-        ),
-    ),
+    z
+      .string()
+      .check(
+        z.refine(isPublicUrl, 'must be a whole address without a path, such as https://leerbord.example.org'),
+      ),
   ),
-  TRUST_PROXY: setting(z._default(z.enum(['0', '1', 'true', 'false'], 'must be 1 or 0'), '0')),
-  LOG_LEVEL: setting(z._default(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`), 'info')),
-  TLDRAW_LICENSE_KEY: setting(z.optional(z.string())),
-  METRICS_TOKEN: setting(z.optional(z.string().check(z.minLength(16, 'must have at least 16 characters')))),
+  TRUST_PROXY: setting(z.enum(['0', '1', 'true', 'false'], 'must be 1 or 0')),
+  LOG_LEVEL: setting(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`)),
+  TLDRAW_LICENSE_KEY: setting(z.string()),
+  METRICS_TOKEN: setting(z.string().check(z.minLength(16, 'must have at least 16 characters'))),
   DATABASE_URL: setting(
-    z.optional(
-      z
-        .string()
-        .check(z.refine(() => false, 'is reserved: this version stores in DATA_DIR only. Leave it out')),
-    ),
+    z
+      .string()
+      .check(z.refine(() => false, 'is reserved: this version stores in DATA_DIR only. Leave it out')),
   ),
 })
 
@@ -83,12 +69,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return {
     ok: true,
     config: {
-      port: data.PORT,
-      host: data.HOST,
-      dataDir: resolve(data.DATA_DIR),
+      port: Number(data.PORT ?? 3000),
+      host: data.HOST ?? '127.0.0.1',
+      dataDir: resolve(data.DATA_DIR ?? './data'),
       publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL),
       trustProxy: data.TRUST_PROXY === '1' || data.TRUST_PROXY === 'true',
-      logLevel: data.LOG_LEVEL,
+      logLevel: data.LOG_LEVEL ?? 'info',
       tldrawLicenseKey: data.TLDRAW_LICENSE_KEY ?? null,
       metricsToken: data.METRICS_TOKEN ?? null,
     },

@@ -20,6 +20,9 @@ const server = await openServer(parsed.config).catch((fault: unknown) =>
 )
 process.stdout.write(`Leerbord is open on ${server.address}\n`)
 
+// A promise that nobody waited for is a defect of ours; it must not take every other room with it.
+process.on('unhandledRejection', (error) => server.log.error('defect.unhandled', { error }))
+
 /** Longer than any healthy disk takes; whoever supervises us gives up at ten seconds. */
 const closingMs = 9_000
 let isClosing = false

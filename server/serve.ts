@@ -28,6 +28,7 @@ import { Turns } from './core/turns.ts'
 
 export interface RunningServer extends AsyncDisposable {
   readonly config: Config
+  readonly log: Log
   /** Where people reach it. */
   readonly address: string
   readonly port: number
@@ -88,7 +89,7 @@ export async function openServer(
       }),
     )
     const { port } = http.address() as AddressInfo
-    return { config, port, address: addressOf(config, port), [Symbol.asyncDispose]: close }
+    return { config, log, port, address: addressOf(config, port), [Symbol.asyncDispose]: close }
   } catch (fault) {
     await close()
     throw fault
@@ -147,7 +148,10 @@ function whyNoStore(fault: StoreError, dataDir: string): string {
       return `There is no room left on the disk of DATA_DIR ${dataDir}.`
     case 'corrupt':
       return `What lies in ${dataDir} is damaged${reason}. Put back a copy of the folder; nothing was changed.`
-    default:
-      return `DATA_DIR ${dataDir} can't be used${reason}.`
+    case 'unavailable':
+    case 'conflict':
+    case 'fenced':
+      break
   }
+  return `DATA_DIR ${dataDir} can't be used${reason}.`
 }

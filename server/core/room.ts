@@ -108,6 +108,11 @@ export class Room {
   get connectionCount(): number {
     return this.#audience.connections.size
   }
+  /** Who is connected now, each once. */
+  get peopleHere(): readonly ParticipantRow[] {
+    const connections = [...this.#audience.connections]
+    return [...new Map(connections.map(({ participant }) => [participant.id, participant])).values()]
+  }
   /** Read-only for good. What the desks write must ask for this in the same turn. */
   get isLocked(): boolean {
     return this.#audience.rules.board === 'locked'

@@ -144,8 +144,19 @@ export class SessionDesk {
     session: SessionRow,
     command: SessionCommand,
   ): Promise<Outcome<{ seq: number }>> {
-    if (command.type !== 'end') return this.#append(me, session, command)
-    return this.#end(me, session)
+    if (command.type === 'end') return this.#end(me, session)
+    const outcome = await this.#append(me, session, command)
+    if (outcome.ok && command.type === 'start') await this.#arriveWhoIsHere(session)
+    return outcome
+  }
+
+  /** Who came before the start is there from the start. */
+  async #arriveWhoIsHere(session: SessionRow): Promise<void> {
+    const { store, rooms } = this.#ports
+    const boards = await store.boardsOfSession(session.id)
+    const open = await Promise.all(boards.map(({ id }) => rooms.open(id)))
+    const here = open.flatMap((room) => room?.peopleHere ?? [])
+    for (const participant of here) await this.arrive(participant, session)
   }
 
   /** Written down once: who was there. */

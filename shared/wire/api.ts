@@ -56,7 +56,7 @@ const dateSchema = z.string().check(
 )
 
 /** Ids go over the wire as text; the brand is given back to what our own server answered. */
-const idOf = <T extends string>() => z.custom<T>((value) => typeof value === 'string')
+const idOf = <T extends string>() => z.pipe(z.string(), z.custom<T>())
 const id = {
   trajectory: idOf<TrajectoryId>(),
   participant: idOf<ParticipantId>(),

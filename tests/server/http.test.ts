@@ -151,7 +151,7 @@ test('[HT48] the same key and body again: the same answer with 200, and it is do
   const headers = { 'Idempotency-Key': randomUUID() }
   const wish = { params: { boardId }, body: { template: 'problem-map' }, headers }
   const twins = await Promise.all([ana.call('applyTemplate', wish), ana.call('applyTemplate', wish)])
-  expect(twins.map(({ status }) => status).toSorted()).toEqual([200, 201])
+  expect(new Set(twins.map(({ status }) => status))).toEqual(new Set([200, 201]))
   expect(twins[0]?.answer).toEqual(twins[1]?.answer)
   expect((await ana.ask('outline', { params: { boardId } })).instances).toHaveLength(1)
 

@@ -145,7 +145,10 @@ test('[HT26] going on goes to the live session, else the next planned, else a ne
 
 test('[HT27] what is of another trajectory is refused without a hint; what isn’t there is not found', async () => {
   const theirs = await anaStarts(server.address)
-  const { snapshotId } = await theirs.ana.ask('newSnapshot', { params: theirs, body: {} })
+  const { snapshotId } = await theirs.ana.ask('newSnapshot', {
+    params: { boardId: theirs.boardId },
+    body: {},
+  })
   const { ana } = await anaStarts(server.address)
   const stranger = new Person(server.address)
   const params = {
@@ -189,6 +192,32 @@ test('[HT19] who opens a board of a live session was there; they are in the reco
     ['Ana', 'facilitator'],
     ['Piet', 'participant'],
   ])
+})
+
+test('[HT19] who came before the start was there too; who only looked in before it was not', async () => {
+  const { ana, links, trajectoryId } = await anaStarts(server.address)
+  const [piet, noor] = [
+    await joins(server.address, links.participant, 'Piet'),
+    await joins(server.address, links.participant, 'Noor'),
+  ]
+  const later = { title: 'Later', date: '2999-12-31' }
+  const { sessionId, boardId } = await ana.ask('newSession', { params: { trajectoryId }, body: later })
+  const open = async (person: Person) => {
+    const headers = { origin: server.address, cookie: person.cookie ?? '' }
+    const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${boardId}`, { headers })
+    await new Promise((resolve) => socket.once('message', resolve))
+    return socket
+  }
+  const looked = await open(noor)
+  const left = new Promise((resolve) => looked.once('close', resolve))
+  looked.close()
+  await left
+  const socket = await open(piet)
+  await ana.ask('command', { params: { sessionId }, body: { type: 'start' } })
+  await ana.ask('command', { params: { sessionId }, body: { type: 'end' } })
+  const { record } = await ana.ask('record', { params: { sessionId } })
+  expect(record.present.map(({ name }) => name)).toEqual(['Piet'])
+  socket.close()
 })
 
 test('[HT18] a removed person’s sockets are closed; who asks without a cookie, or for no board, hears why', async () => {

@@ -14,7 +14,7 @@ import { openApi } from './openapi.ts'
 import { originAllowed, type AddressConfig } from './origin.ts'
 import { servePages, type Pages } from './pages.ts'
 import { languageOf, problemAnswer, Refused } from './problems.ts'
-import type { Routes } from './routes.ts'
+import type { Routes } from './route.ts'
 
 export interface AppConfig extends AddressConfig {
   readonly metricsToken: string | null

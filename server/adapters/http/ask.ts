@@ -36,7 +36,7 @@ export interface Ask<N extends CallName> {
   /** A key for a nameless note: the same again for the same request, known to nobody but this device. */
   noteKey(random: () => string): string
   /** A whole address of ours that joins by `key`. */
-  joinLink(key: string): string
+  readonly joinLink: (key: string) => string
 }
 
 export interface Reply<N extends CallName> {

@@ -10,7 +10,7 @@ import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse, orRefuse, type HttpContext } from './ask.ts'
 import { boardOf, idIn } from './lookup.ts'
-import { done, type Routes } from './routes.ts'
+import { done, type Routes } from './route.ts'
 
 const text = (value: unknown) => typeof value === 'string'
 const appliedSchema = z.object({ instanceId: z.custom<TemplateInstanceId>(text) })

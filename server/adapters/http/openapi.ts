@@ -56,33 +56,26 @@ function operation(name: string, call: Call): object {
     ...(call.body !== undefined && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: jsonSchema(call.body, 'input') } },
+        content: { 'application/json': { schema: jsonSchema(call.body) } },
       },
     }),
     responses: {
       [call.status]: {
         description: call.summary,
         ...(call.answer !== undefined && {
-          content: { 'application/json': { schema: jsonSchema(call.answer, 'output') } },
+          content: { 'application/json': { schema: jsonSchema(call.answer) } },
         }),
         ...(call.type !== undefined && { content: { [call.type]: {} } }),
       },
       default: {
         description: 'A refusal or an error',
-        content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },
+        content: { 'application/problem+json': { schema: jsonSchema(problemSchema) } },
       },
     },
   }
 }
 
-function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): object {
-  return z.toJSONSchema(schema, {
-    io,
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema: json }) => {
-      // Our own checks (`custom`) are of ids and of what pure functions made; ids are text.
-      if (zodSchema._zod.def.type === 'custom' && !json.type)
-        json.description = 'an id, or a value described in the code'
-    },
-  })
+/** As it goes over the wire: what our schemas make of it (a brand, a trimmed name) is nobody else's. */
+function jsonSchema(schema: z.ZodMiniType): object {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
 }

@@ -8,7 +8,7 @@ import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse, orRefuse, type Ask } from './ask.ts'
 import { idIn, trajectoryOf } from './lookup.ts'
 import { Refused } from './problems.ts'
-import { done, type Routes, type Settings } from './routes.ts'
+import { done, type Routes, type Settings } from './route.ts'
 
 const startedSchema = z.object({
   trajectoryId: z.custom<TrajectoryId>((value) => typeof value === 'string'),

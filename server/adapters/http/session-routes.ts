@@ -7,7 +7,7 @@ import { myself } from '../../core/trajectory-desk.ts'
 import { doneOrRefuse, orRefuse, type Ask } from './ask.ts'
 import { sessionOf, trajectoryOf } from './lookup.ts'
 import { Refused } from './problems.ts'
-import type { Routes } from './routes.ts'
+import type { Routes } from './route.ts'
 
 const text = (value: unknown) => typeof value === 'string'
 const madeSchema = z.object({ sessionId: z.custom<SessionId>(text), boardId: z.custom<BoardId>(text) })

@@ -5,7 +5,7 @@ import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse } from './ask.ts'
 import { boardOf, sessionIn, snapshotOf } from './lookup.ts'
-import type { Routes } from './routes.ts'
+import type { Routes } from './route.ts'
 
 const text = (value: unknown) => typeof value === 'string'
 const takenSchema = z.object({

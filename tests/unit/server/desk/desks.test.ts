@@ -87,6 +87,6 @@ test('[HT48] twins at two servers are done once, and both get the same answer', 
   const twins = await Promise.all([open(one), open(other)])
   const answers = twins.map((done) => yes(done))
   expect(answers[0]?.value).toEqual(answers[1]?.value)
-  expect(answers.map(({ isReplay }) => isReplay).toSorted()).toEqual([false, true])
+  expect(answers.filter(({ isReplay }) => isReplay)).toHaveLength(1)
   expect(await store.boardsOfSession(session.id)).toHaveLength(2)
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BoardId, ParticipantId, SnapshotId } from '../../../../shared/ids.ts'
 import { decide, type SessionAsk } from '../../../../shared/session/decide.ts'
