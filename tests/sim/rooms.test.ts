@@ -15,7 +15,9 @@ describe('three people, a bad network and a disk that is pulled out', () => {
       await afternoon.heal()
       const verdict = await afternoon.verdict()
       expect(verdict).toEqual({
-        refusals: [0, 0, 0],
+        broken: [],
+      defects: [],
+      refusals: [0, 0, 0],
         areEqual: [true, true, true],
         areSameRecords: [true, true, true],
         records: expect.any(Number),

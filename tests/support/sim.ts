@@ -39,6 +39,8 @@ export function dice(seed: number): Dice {
 /** What the disk has, kept along with every commit that resolves. */
 class Disk {
   readonly doc = seededBoard()
+  /** Promises that were broken; thrown, they would be taken for a defect of the room. */
+  readonly broken: string[] = []
 
   watch(store: RoomTable['store']): void {
     const commit = store.commit.bind(store)
@@ -109,7 +111,7 @@ class Page {
   #takeFromServer(bytes: Uint8Array): void {
     const frame = readFrame(bytes)
     if ((frame.type === 'update' || frame.type === 'step2') && !this.#disk.has(frame.update)) {
-      throw new Error('shown before it was stored')
+      this.#disk.broken.push('shown before it was stored')
     }
     if (frame.type === 'control') this.#hear(frame.json)
     this.#down.push(bytes.slice())
@@ -120,7 +122,8 @@ class Page {
     if (down.type === 'refused') this.refusals += 1
     if (down.type !== 'saved') return
     for (const update of this.#sent.slice(0, down.upTo)) {
-      if (update !== null && !this.#disk.has(update)) throw new Error('called saved before it was stored')
+      if (update !== null && !this.#disk.has(update))
+        this.#disk.broken.push('called saved before it was stored')
     }
   }
 
@@ -262,6 +265,8 @@ export class Afternoon {
     const { doc } = await this.#table.onDisk()
     const disk = Y.snapshot(doc)
     return {
+      broken: this.#disk.broken,
+      defects: this.#table.log.lines.filter(({ event }) => event === 'room.defect'),
       refusals: this.#pages.map(({ refusals }) => refusals),
       areEqual: this.#pages.map((page) => Y.equalSnapshots(Y.snapshot(page.doc), disk)),
       areSameRecords: this.#pages.map((page) => isSame(readAll(page.doc), readAll(doc))),
