@@ -10,6 +10,7 @@ import { StoreError, type StoredBoard } from './ports.ts'
 /** The tail may grow to the checkpoint's size before it is worth a new one; a small board has this much at least. */
 const tailBytesMin = 128 * 1024
 const tailLengthMax = 1_000
+const docBytesMax = 48 * 1024 * 1024
 
 export interface Checkpoint {
   readonly upToSeq: number
@@ -95,6 +96,10 @@ export class BoardDoc {
       this.#tailCount > tailLengthMax ||
       this.#tailBytes > Math.max(tailBytesMin, this.#checkpoint?.byteLength ?? 0)
     )
+  }
+  /** No board of people comes near it; what does is held here before it hurts everyone's browser. */
+  get isFull(): boolean {
+    return (this.#checkpoint?.byteLength ?? 0) + this.#tailBytes > docBytesMax
   }
   get hasTail(): boolean {
     return this.#tailCount > 0

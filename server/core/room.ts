@@ -8,7 +8,7 @@
  */
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
-import { readAll, recordsOf, writeDiff } from '../../shared/board/layout.ts'
+import { readAll, recordsOf, writeDiff, type Records } from '../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
 import type { BoardId, SessionId } from '../../shared/ids.ts'
 import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
@@ -21,7 +21,7 @@ import type { Lane, Part } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
 import { guardUpdate } from './guard.ts'
 import { firstBounds, liveBounds, type UpdateBounds } from './guard/gates.ts'
-import type { BoardStore, Clock, Fact, Log, ParticipantRow } from './ports.ts'
+import { StoreError, type BoardStore, type Clock, type Fact, type Log, type ParticipantRow } from './ports.ts'
 import type { Rates } from './rates.ts'
 import { Readers } from './readers.ts'
 import { Shower, type Showable } from './shower.ts'
@@ -207,6 +207,7 @@ export class Room {
       case 'nothing':
         return this.#saveWithThoseBefore(connection, number)
       case 'accepted':
+        if (this.#board.isFull) return connection.refuse(number, verdict.records, 'too-large')
         return this.#accept(connection, number, update.slice(), verdict.newClients)
       case 'refused': {
         // Written before it heard what the room lacks: what is missing comes with its step 2.
@@ -278,6 +279,7 @@ export class Room {
 
   /** All that was accepted by now, once it is on disk. */
   async stored(): Promise<ReadonlyMap<string, BoardRecord>> {
+    this.#assertLive()
     const records = readAll(this.#board.doc)
     await this.#allStored()
     return records
@@ -285,14 +287,20 @@ export class Room {
 
   /** The whole doc as one update, once all of it is on disk. */
   async snapshotBytes(): Promise<Uint8Array> {
+    this.#assertLive()
     const bytes = Y.encodeStateAsUpdate(this.#board.doc)
     await this.#allStored()
     return bytes
   }
 
   async #allStored(): Promise<void> {
-    if (this.#lane.failure !== null) throw this.#lane.failure
     await this.#lane.last?.stored
+  }
+
+  /** A room that is over answers nothing: its doc may hold what the disk never got. */
+  #assertLive(): void {
+    if (this.#lane.failure !== null) throw this.#lane.failure
+    if (this.#isOver) throw new StoreError('unavailable')
   }
 
   /**
@@ -301,13 +309,12 @@ export class Room {
    * is over and nothing of it was written.
    */
   async write<T>(decide: (records: ReadonlyMap<string, BoardRecord>) => ServerWrite<T>): Promise<T> {
-    if (this.#lane.failure !== null) throw this.#lane.failure
+    this.#assertLive()
     const { doc } = this.#board
     const present = readAll(doc)
     const { puts = [], removes = [], facts = [], answer } = decide(present)
     for (const put of puts) assert(validateRecord(put).ok, 'the server writes valid records')
-    const update = this.#board.change(() => {
-      const records = recordsOf(doc)
+    const update = this.#change((records) => {
       for (const put of puts) writeDiff(records, present.get(put.id) ?? null, put)
       for (const id of removes) writeDiff(records, present.get(id) ?? null, null)
     })
@@ -317,6 +324,16 @@ export class Room {
     if (update !== null) shows.push({ update, author: null })
     await part.stored
     return answer
+  }
+
+  /** Half a change in the doc that is in no commit would part it from the disk for good. */
+  #change(write: (records: Records) => void): Uint8Array | null {
+    try {
+      return this.#board.change(() => write(recordsOf(this.#board.doc)))
+    } catch (cause) {
+      this.#defect(cause)
+      throw cause
+    }
   }
 
   #ownBinding() {
