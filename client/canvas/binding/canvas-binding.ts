@@ -193,8 +193,6 @@ export class CanvasBinding implements Disposable {
       for (const id of touched) copyEntry(this.#valid, this.#shown, id)
       return
     }
-    // A hand is on one of them: its last place is newer than what just came in.
-    if ([...touched].some((id) => this.#held.has(id))) this.#writeHeld()
     this.#showAll()
   }
 

@@ -2,11 +2,10 @@
  * What comes from outside: pasted or dropped. Text becomes notes, a line each; an address becomes
  * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
  */
-import { type Editor, type TLContent, type TLShape } from 'tldraw'
-import { isPeopleShape } from '../../../shared/session/access.ts'
+import type { Editor } from 'tldraw'
 import { placeNotes } from '../notes/write-note.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
-import { isBoardShape } from './rights.ts'
+import { isOfPeople, ofPeople } from './people-content.ts'
 
 const linesMax = 60
 
@@ -45,27 +44,6 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
       editor.putContentOntoCurrentPage(kept, { ...(point && { point }), select: true })
     })
   })
-}
-
-/** What people make and nothing of a template; records of pictures stay behind. */
-export function ofPeople(content: TLContent): TLContent {
-  const shapes = content.shapes.filter(isOfPeople)
-  const ids = new Set<string>(shapes.map((shape) => shape.id))
-  const bindings = (content.bindings ?? []).filter(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))
-  const rootShapeIds = content.rootShapeIds.filter((id) => ids.has(id))
-  // A member of something that stays behind stands on its own.
-  const orphans = shapes.filter((shape) => !ids.has(shape.parentId) && !rootShapeIds.includes(shape.id))
-  return {
-    ...content,
-    shapes,
-    bindings,
-    assets: [],
-    rootShapeIds: [...rootShapeIds, ...orphans.map(({ id }) => id)],
-  }
-}
-
-function isOfPeople(shape: TLShape): boolean {
-  return isBoardShape(shape) && isPeopleShape(shape)
 }
 
 /** Copying and duplicating leave a template's parts where they are. */

@@ -4,6 +4,8 @@
  * with the letter it stood behind.
  */
 import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import type { Transaction } from '@tiptap/pm/state'
 
 export const MergedText = Extension.create({
   name: 'mergedText',
@@ -14,13 +16,8 @@ export const MergedText = Extension.create({
       setContent:
         (content) =>
         ({ editor, tr, dispatch }) => {
-          const wanted = editor.schema.nodeFromJSON(content)
-          const start = tr.doc.content.findDiffStart(wanted.content)
-          const end = tr.doc.content.findDiffEnd(wanted.content)
-          if (start === null || end === null || dispatch === undefined) return true
-          // Where letters repeat, the two searches overlap: "aa" in "aaa" has no one place.
-          const overlap = Math.max(0, start - Math.min(end.a, end.b))
-          tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap))
+          if (dispatch === undefined) return true
+          mergeInto(tr, editor.schema.nodeFromJSON(content))
           // Not ours: neither news for the store nor something that our own undo may take back.
           tr.setMeta('preventUpdate', true).setMeta('addToHistory', false)
           return true
@@ -28,3 +25,13 @@ export const MergedText = Extension.create({
     }
   },
 })
+
+/** Makes the document the wanted one by replacing only the stretch in which the two differ. */
+export function mergeInto(tr: Transaction, wanted: Node): Transaction {
+  const start = tr.doc.content.findDiffStart(wanted.content)
+  const end = tr.doc.content.findDiffEnd(wanted.content)
+  if (start === null || end === null) return tr
+  // Where letters repeat, the two searches overlap: an "a" put into "aa" has no one place.
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  return tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap))
+}

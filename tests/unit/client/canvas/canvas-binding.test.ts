@@ -53,6 +53,20 @@ describe('between store and doc', () => {
     expect(noor.binding.differences()).toEqual([])
   })
 
+  test('[CV4] what a change of noor sets off in piet’s editor stays there', () => {
+    const board = aBoard()
+    const [piet, noor] = [board.join(), board.join()]
+    const updates = updatesOf(piet)
+    piet.store.sideEffects.registerAfterChangeHandler('shape', (_before, shape, source) => {
+      if (source === 'remote') piet.store.put([{ ...shape, rotation: 1 }])
+    })
+    move(noor, 40)
+    board.settle()
+    piet.binding.flush()
+    expect(updates).toHaveLength(1)
+    expect(noteIn(piet.doc)?.rotation).toBe(0)
+  })
+
   test('[CV5] piet moves a note while noor writes on it: both stay', () => {
     const board = aBoard()
     const [piet, noor] = [board.join(), board.join()]

@@ -1,0 +1,24 @@
+import type { TLContent, TLShape } from 'tldraw'
+import { isPeopleShape } from '../../../shared/session/access.ts'
+import { isBoardShape } from './rights.ts'
+
+/** What people make and nothing of a template; records of pictures stay behind. */
+export function ofPeople(content: TLContent): TLContent {
+  const shapes = content.shapes.filter(isOfPeople)
+  const ids = new Set<string>(shapes.map((shape) => shape.id))
+  const bindings = (content.bindings ?? []).filter(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))
+  const roots = content.rootShapeIds.filter((id) => ids.has(id))
+  // A member of something that stays behind stands on its own.
+  const orphans = shapes.filter((shape) => !ids.has(shape.parentId) && !roots.includes(shape.id))
+  return {
+    ...content,
+    shapes,
+    bindings,
+    assets: [],
+    rootShapeIds: [...roots, ...orphans.map(({ id }) => id)],
+  }
+}
+
+export function isOfPeople(shape: TLShape): boolean {
+  return isBoardShape(shape) && isPeopleShape(shape)
+}

@@ -1,0 +1,38 @@
+import type { TLContent, TLShape } from 'tldraw'
+import { expect, test } from 'vitest'
+import { ofPeople } from '../../../../client/canvas/editor/people-content.ts'
+import { boardSchema } from '../../../../shared/board/schema.ts'
+import { aNote } from './board.ts'
+
+const note = (id: string, parent = 'page:page') =>
+  ({ ...aNote(id, 0, 'woorden'), parentId: parent }) as TLShape
+const foreign = (id: string, type: string) => ({ ...aNote(id, 0, ''), type }) as unknown as TLShape
+
+function content(shapes: TLShape[], roots = shapes): TLContent {
+  return {
+    shapes,
+    bindings: [],
+    rootShapeIds: roots.map(({ id }) => id),
+    assets: [],
+    schema: boardSchema.serialize(),
+  }
+}
+
+test('[CV15] parts of a template, pictures and frames stay behind', () => {
+  const all = [note('note00000001'), foreign('zone00000001', 'zone'), foreign('image0000001', 'image')]
+  const kept = ofPeople(content([...all, foreign('card00000001', 'card'), foreign('frame0000001', 'frame')]))
+  expect(kept.shapes.map(({ id }) => id)).toEqual(['shape:note00000001'])
+  expect(kept.rootShapeIds).toEqual(['shape:note00000001'])
+})
+
+test('[CV15] a note in a frame comes without the frame', () => {
+  const frame = foreign('frame0000001', 'frame')
+  const kept = ofPeople(content([frame, note('note00000001', frame.id)], [frame]))
+  expect(kept.rootShapeIds).toEqual(['shape:note00000001'])
+})
+
+test('[CV15] an arrow’s tie to something left behind is left behind', () => {
+  const tie = { id: 'binding:one', fromId: 'shape:note00000001', toId: 'shape:zone00000001' }
+  const pasted = { ...content([note('note00000001')]), bindings: [tie] } as unknown as TLContent
+  expect(ofPeople(pasted).bindings).toEqual([])
+})

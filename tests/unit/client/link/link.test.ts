@@ -1,0 +1,199 @@
+import { describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import * as awarenessProtocol from 'y-protocols/awareness'
+import { recordFactories } from '../../../../shared/board/factories.ts'
+import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
+import { plainText } from '../../../../shared/board/rich-text.ts'
+import { shapeIdOf } from '../../../../shared/board/schema.ts'
+import type { RichText } from '../../../../shared/board/vocabulary.ts'
+import { parseId, type NoteId } from '../../../../shared/ids.ts'
+import { Host } from './host.ts'
+
+function put(doc: Y.Doc, id: string, text: string, x = 0): void {
+  const note = parseId<NoteId>(id)
+  if (note === null) throw new Error('no id')
+  const after = recordFactories.note({ id: note, at: { x, y: 0, index: 'a1' }, text, meta: {} })
+  doc.transact(() => writeDiff(recordsOf(doc), readRecord(recordsOf(doc), after.id), after))
+}
+function read(doc: Y.Doc, id: string): { text: string; x: number } | null {
+  const record = readRecord(recordsOf(doc), shapeIdOf(id))
+  if (record?.typeName !== 'shape' || record.type !== 'note') return null
+  return { text: plainText(record.props.richText as RichText), x: record.x }
+}
+const [one, two] = ['note00000001', 'note00000002']
+
+describe('in step', () => {
+  test('[LK6] the board is there once the server has answered, and not before', () => {
+    using host = new Host()
+    expect(host.link.isSynced).toBe(false)
+    host.open()
+    expect(host.link.isSynced).toBe(true)
+    expect(host.link.state().connection).toEqual({ status: 'live' })
+    expect(recordsOf(host.link.doc).has('page:page')).toBe(true)
+  })
+
+  test('[LK7] a change goes up, is saving, and is saved when the server says so', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'eten')
+    expect(host.link.state().saving).toBe(true)
+    host.save()
+    expect(host.link.state().saving).toBe(false)
+    expect(read(host.doc, one)).toEqual({ text: 'eten', x: 0 })
+  })
+
+  test('[LK8] written offline: kept, and sent whole when the line is back', () => {
+    vi.useFakeTimers()
+    using host = new Host()
+    host.open()
+    host.socket.cut(1012)
+    expect(host.link.state().connection.status).toBe('offline')
+    put(host.link.doc, one, 'in de trein')
+    vi.advanceTimersByTime(5_000)
+    host.open()
+    host.save()
+    expect([read(host.doc, one)?.text, host.link.state().saving]).toEqual(['in de trein', false])
+    vi.useRealTimers()
+  })
+
+  test('[LK8] back on the line, nothing is sent ahead of the answer to the server', () => {
+    using host = new Host()
+    host.socket.open()
+    put(host.link.doc, one, 'te vroeg')
+    expect(host.socket.sync().map((frame) => frame.type)).toEqual(['step1'])
+    host.open()
+    expect(host.socket.sync().map((frame) => frame.type)).toEqual(['step1', 'step1', 'step2'])
+    host.take()
+    expect(read(host.doc, one)?.text).toBe('te vroeg')
+  })
+
+  test('[LK9] others’ changes come in once a frame, after what is held back here was written', () => {
+    using host = new Host()
+    host.open()
+    const seen: string[] = []
+    host.link.beforeRemote(() => seen.push('flush'))
+    recordsOf(host.link.doc).observeDeep((_events, { local }) => seen.push(local ? 'own' : 'others'))
+    for (const x of [10, 20, 30]) {
+      const before = Y.encodeStateVector(host.doc)
+      put(host.doc, one, 'van noor', x)
+      host.send({ type: 'update', update: Y.encodeStateAsUpdate(host.doc, before) })
+    }
+    expect(seen).toEqual([])
+    host.frame()
+    expect(seen).toEqual(['flush', 'others'])
+    expect(read(host.link.doc, one)?.x).toBe(30)
+  })
+
+  test('[LK3] a terminal code is the end: no new line is opened', () => {
+    vi.useFakeTimers()
+    using host = new Host()
+    host.open()
+    host.socket.cut(4403)
+    vi.advanceTimersByTime(60_000)
+    expect(host.link.state().connection).toEqual({ status: 'refused', reason: 'notAMember' })
+    expect(host.sockets).toHaveLength(1)
+    vi.useRealTimers()
+  })
+})
+
+describe('awareness', () => {
+  test('[LK10] only our own state leaves, under an id that is not the doc’s', () => {
+    using host = new Host()
+    host.link.awareness.setLocalState({ cursor: { x: 1, y: 2 } })
+    host.open()
+    const noor = new awarenessProtocol.Awareness(new Y.Doc())
+    noor.setLocalState({ cursor: null })
+    const entries = awarenessProtocol.encodeAwarenessUpdate(noor, [noor.clientID])
+    host.send({ type: 'awareness', entries })
+    host.link.awareness.setLocalState({ cursor: { x: 3, y: 4 } })
+    expect(host.link.awareness.getStates().has(noor.clientID)).toBe(true)
+    expect(new Set(host.socket.announced())).toEqual(new Set([host.link.awareness.clientID]))
+    expect(host.link.awareness.clientID).not.toBe(host.link.doc.clientID)
+    noor.destroy()
+  })
+
+  test('[LK10] not even a farewell of the doc’s id leaves', () => {
+    using host = new Host()
+    host.open()
+    host.link.awareness.setLocalState({ cursor: null })
+    put(host.link.doc, one, 'weg')
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'locked' })
+    expect(new Set(host.sockets[0]?.announced())).toEqual(new Set([host.link.awareness.clientID]))
+  })
+
+  test('[LK10] a cut line takes the others’ cursors along and leaves our own state', () => {
+    using host = new Host()
+    host.open()
+    host.link.awareness.setLocalState({ cursor: null })
+    const noor = new awarenessProtocol.Awareness(new Y.Doc())
+    noor.setLocalState({ cursor: null })
+    host.send({ type: 'awareness', entries: awarenessProtocol.encodeAwarenessUpdate(noor, [noor.clientID]) })
+    host.socket.cut(1012)
+    expect([...host.link.awareness.getStates().keys()]).toEqual([host.link.awareness.clientID])
+    noor.destroy()
+  })
+})
+
+describe('refused', () => {
+  test('[LK11] the refused words are in the tray, all else is written again, in a fresh doc', () => {
+    using host = new Host()
+    host.open()
+    const old = host.link.doc
+    put(old, one, 'mag wel', 5)
+    put(old, two, 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    host.open()
+    expect(host.link.doc).not.toBe(old)
+    expect(host.link.doc.clientID).not.toBe(old.clientID)
+    expect(read(host.link.doc, one)).toEqual({ text: 'mag wel', x: 5 })
+    expect(read(host.link.doc, two)).toBeNull()
+    expect(host.link.notPlaced().map(({ text, code }) => [text, code])).toEqual([['mag niet', 'not-yours']])
+    host.save()
+    expect([read(host.doc, one)?.text, host.link.state().saving]).toEqual(['mag wel', false])
+  })
+
+  test('[LK11] what was refused is shown as the server has it; what others did meanwhile stays', () => {
+    using host = new Host()
+    put(host.doc, one, 'van noor', 1)
+    put(host.doc, two, 'ook van noor', 1)
+    host.open()
+    put(host.link.doc, one, 'gekaapt', 1)
+    put(host.link.doc, two, 'ook van noor', 50)
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'not-yours' })
+    put(host.doc, two, 'nieuwe woorden', 1)
+    host.open()
+    expect(read(host.link.doc, one)).toEqual({ text: 'van noor', x: 1 })
+    expect(read(host.link.doc, two)).toEqual({ text: 'nieuwe woorden', x: 50 })
+  })
+
+  test('[LK11] written while the fresh doc is on its way: moves over too', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, two, 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    put(host.link.doc, one, 'intussen')
+    host.open()
+    expect(read(host.link.doc, one)?.text).toBe('intussen')
+  })
+
+  test('[LK12] refused without a named record: nothing is tried again, all words are in the tray', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'weg')
+    host.down({ type: 'refused', records: [], code: 'gap' })
+    host.open()
+    expect(read(host.link.doc, one)).toBeNull()
+    expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['weg'])
+    expect(host.link.state().saving).toBe(false)
+  })
+
+  test('[LK12] what lies in the tray can be taken out', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'weg')
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'locked' })
+    host.open()
+    for (const { key } of host.link.notPlaced()) host.link.dismiss(key)
+    expect(host.link.notPlaced()).toEqual([])
+  })
+})
