@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { downSchema } from '../../shared/wire/control.ts'
+import { readFrame } from '../../shared/wire/frames.ts'
 import { readAll } from '../../shared/board/layout.ts'
 import { anaStarts, joins, Person } from '../support/person.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -202,17 +204,20 @@ test('[HT19] who came before the start was there too; who only looked in before 
   ]
   const later = { title: 'Later', date: '2999-12-31' }
   const { sessionId, boardId } = await ana.ask('newSession', { params: { trajectoryId }, body: later })
-  const open = async (person: Person) => {
-    const headers = { origin: server.address, cookie: person.cookie ?? '' }
-    const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${boardId}`, { headers })
-    await new Promise((resolve) => socket.once('message', resolve))
-    return socket
-  }
-  const looked = await open(noor)
-  const left = new Promise((resolve) => looked.once('close', resolve))
+  /** Resolves when the room says that this person is there alone. */
+  const openAlone = (person: Person) =>
+    new Promise<WebSocket>((resolve) => {
+      const headers = { origin: server.address, cookie: person.cookie ?? '' }
+      const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${boardId}`, { headers })
+      socket.on('message', (bytes: Buffer) => {
+        const frame = readFrame(new Uint8Array(bytes))
+        const said = frame.type === 'control' ? downSchema.parse(JSON.parse(frame.json)) : null
+        if (said?.type === 'people' && said.people.length === 1) resolve(socket)
+      })
+    })
+  const looked = await openAlone(noor)
   looked.close()
-  await left
-  const socket = await open(piet)
+  const socket = await openAlone(piet)
   await ana.ask('command', { params: { sessionId }, body: { type: 'start' } })
   await ana.ask('command', { params: { sessionId }, body: { type: 'end' } })
   const { record } = await ana.ask('record', { params: { sessionId } })
