@@ -75,6 +75,7 @@ export async function openServer(
         leerbord_rooms: { help: 'Boards held live', value: () => rooms.roomCount },
       }),
       store,
+      clock: systemClock,
       log,
     })
     const http = createAdaptorServer({ fetch: app.fetch }) as Server

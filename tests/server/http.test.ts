@@ -229,3 +229,14 @@ test('[HT54] templates are told with their words in both languages', async () =>
   const { templates } = await new Person(server.address).ask('templates')
   expect(templates.map(({ key, name }) => [key, name.nl])).toEqual([['problem-map', 'Probleem in beeld']])
 })
+
+test('[HT56] a device that is too fast hears so, and nothing of it is done', async () => {
+  const { ana, boardId } = await anaStarts(server.address)
+  const write = () => ana.send('newNote', { params: { boardId }, body: { text: 'Snel' } })
+  const answers = await Promise.all(Array.from({ length: 150 }, write))
+  const refused = answers.filter(({ ok }) => !ok)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const response of refused) expect(await refusalIn(response)).toBe('too-many')
+  const { unplaced } = await ana.ask('outline', { params: { boardId } })
+  expect(unplaced).toHaveLength(answers.length - refused.length)
+})

@@ -6,12 +6,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { calls, type Call, type CallName } from '../../../shared/wire/calls.ts'
 import type { ProblemCode } from '../../../shared/wire/problem.ts'
-import { StoreError, type Log, type Store } from '../../core/ports.ts'
+import { StoreError, type Clock, type Log, type Store } from '../../core/ports.ts'
 import { readAsk, type Bindings, type HttpContext } from './ask.ts'
+import { deviceIn } from './device.ts'
 import { securityHeaders } from './headers.ts'
 import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
-import { originAllowed, type AddressConfig } from './origin.ts'
+import { addressIn, originAllowed, type AddressConfig } from './origin.ts'
+import { Pace } from './pace.ts'
 import { servePages, type Pages } from './pages.ts'
 import { languageOf, problemAnswer, Refused } from './problems.ts'
 import type { Routes } from './route.ts'
@@ -25,14 +27,18 @@ export interface AppParts {
   readonly pages: Pages
   readonly metrics: Metrics
   readonly store: Pick<Store, 'ping'>
+  readonly clock: Pick<Clock, 'now'>
   readonly log: Log
 }
 
 /** A board's worth of note ids fits in; a picture doesn't. */
 const bodyMaxBytes = 256 * 1024
 
-export function createApp({ config, routes, pages, metrics, store, log }: AppParts): Hono<Bindings> {
+export function createApp({ config, routes, pages, metrics, store, clock, log }: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  const pace = new Pace()
+  const isInPace = ({ env: { incoming } }: HttpContext) =>
+    pace.mayGo(deviceIn(incoming.headers.cookie), addressIn(incoming, config), clock.now())
 
   app.use(async (context, next) => {
     await next()
@@ -43,6 +49,7 @@ export function createApp({ config, routes, pages, metrics, store, log }: AppPar
     const { origin, host } = context.env.incoming.headers
     const changes = !['GET', 'HEAD'].includes(context.req.method)
     if (changes && !originAllowed(origin, host, config)) throw new Refused('foreign-origin')
+    if (changes && !isInPace(context)) throw new Refused('too-many')
     await next()
     if (context.res.headers.get('Cache-Control') === null) context.header('Cache-Control', 'no-store')
   })

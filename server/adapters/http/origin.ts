@@ -3,7 +3,7 @@
  * something are checked by the same function: a cookie alone proves nothing, another site's page
  * sends it along too.
  */
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 export interface AddressConfig {
   readonly publicUrl: URL | null
@@ -46,6 +46,12 @@ export function isHttps(headers: IncomingHttpHeaders, config: AddressConfig): bo
 export function ownAddress(headers: IncomingHttpHeaders, config: AddressConfig): string {
   if (config.publicUrl !== null) return config.publicUrl.origin
   return `${isHttps(headers, config) ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
+}
+
+/** Where a request comes from; behind a proxy of ours, what that says. */
+export function addressIn({ headers, socket }: IncomingMessage, config: AddressConfig): string {
+  const forwarded = config.trustProxy ? first(headers['x-forwarded-for']) : undefined
+  return forwarded ?? socket.remoteAddress ?? ''
 }
 
 function first(value: string | string[] | undefined): string | undefined {

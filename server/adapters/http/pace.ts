@@ -1,0 +1,51 @@
+/**
+ * How fast one device may change things. A person is never near it; a script that fills the disk is
+ * over it at once. Devices seen for the first time share their address's allowance, which is wide: a
+ * whole care home sits behind one address and scans the same code in the same minute.
+ */
+interface Allowance {
+  readonly burst: number
+  readonly perSecond: number
+}
+const perDevice: Allowance = { burst: 120, perSecond: 10 }
+const perAddressOfStrangers: Allowance = { burst: 300, perSecond: 5 }
+
+export class Pace {
+  readonly #devices = new Buckets(perDevice)
+  readonly #strangers = new Buckets(perAddressOfStrangers)
+
+  /** False when this is too fast. `device` is the cookie, or null without one. */
+  mayGo(device: string | null, address: string, now: number): boolean {
+    // Anyone can make up a cookie: a new one has to be let in as a stranger first.
+    const isKnown = device !== null && this.#devices.has(device)
+    if (!isKnown && !this.#strangers.take(address, now)) return false
+    return device === null || this.#devices.take(device, now)
+  }
+}
+
+const bucketsMax = 10_000
+
+class Buckets {
+  readonly #allowance: Allowance
+  readonly #buckets = new Map<string, { readonly left: number; readonly at: number }>()
+  constructor(allowance: Allowance) {
+    this.#allowance = allowance
+  }
+
+  has(name: string): boolean {
+    return this.#buckets.has(name)
+  }
+
+  take(name: string, now: number): boolean {
+    const { burst, perSecond } = this.#allowance
+    const { left, at } = this.#buckets.get(name) ?? { left: burst, at: now }
+    const present = Math.min(burst, left + ((now - at) / 1000) * perSecond)
+    const isAllowed = present >= 1
+    // Put last again, so that the first of the map is the one that was quiet longest.
+    this.#buckets.delete(name)
+    this.#buckets.set(name, { left: isAllowed ? present - 1 : present, at: now })
+    const [oldest] = this.#buckets.keys()
+    if (this.#buckets.size > bucketsMax && oldest !== undefined) this.#buckets.delete(oldest)
+    return isAllowed
+  }
+}

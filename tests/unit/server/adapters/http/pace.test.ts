@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { Pace } from '../../../../../server/adapters/http/pace.ts'
+
+const home = '192.0.2.1'
+/** How many of `count` requests at one instant go through. */
+function through(count: number, mayGo: (n: number) => boolean): number {
+  return Array.from({ length: count }, (_, n) => mayGo(n)).filter((went) => went).length
+}
+
+test('[HT56] a burst goes through, more is refused, and slowing down helps', () => {
+  const pace = new Pace()
+  const pietAt = (now: number) => () => pace.mayGo('piet', home, now)
+  expect(through(500, pietAt(0))).toBe(120)
+  expect(through(1, () => pace.mayGo('noor', home, 0))).toBe(1)
+  expect(through(500, pietAt(2_000))).toBe(20)
+  expect(through(500, pietAt(3_600_000))).toBe(120)
+})
+
+test('[HT56] a made-up cookie per request is no way around it, and harms nobody behind the same address', () => {
+  const pace = new Pace()
+  expect(pace.mayGo('piet', home, 0)).toBe(true)
+  expect(through(1000, (n) => pace.mayGo(`verzonnen ${n}`, home, 0))).toBe(299)
+  expect(pace.mayGo(null, home, 0)).toBe(false)
+  expect(pace.mayGo(null, '192.0.2.2', 0)).toBe(true)
+  expect(pace.mayGo('piet', home, 0)).toBe(true)
+})
