@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Seals } from '../core/seals.ts'
 import { readKey, signKey } from './keys.ts'
 
@@ -6,7 +6,6 @@ import { readKey, signKey } from './keys.ts'
 export function openSeals(secret: Uint8Array): Seals {
   return {
     hash: (content) => createHash('sha256').update(content).digest('hex'),
-    mac: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
     signKey: (linkId, generation) => signKey(secret, linkId, generation),
     readKey: (text) => readKey(secret, text),
   }

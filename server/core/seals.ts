@@ -7,8 +7,6 @@ import type { LinkId } from '../../shared/ids.ts'
 export interface Seals {
   /** SHA-256, hex. */
   hash(content: string | Uint8Array): string
-  /** HMAC-SHA-256 of `text` under `key`, safe in an address. */
-  mac(key: string, text: string): string
   /** The key text of a link: derived, so it can be shown again and is stored nowhere. */
   signKey(linkId: LinkId, generation: number): string
   /** What a key text names; null when it was not signed by this server. */

@@ -1,5 +1,5 @@
 /** Desks over a store in memory and a clock that stands still; several may share one store. */
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { openFanout } from '../../server/adapters/fanout.ts'
 import { readKey, signKey } from '../../server/adapters/keys.ts'
 import { must } from '../../shared/assert.ts'
@@ -32,7 +32,6 @@ export function desksOver(store: MemoryStore, clock = new FakeClock()): TestDesk
     turns: new Turns(),
     seals: {
       hash: (content) => createHash('sha256').update(content).digest('hex'),
-      mac: (key, text) => createHmac('sha256', key).update(text).digest('base64url'),
       signKey: (id, generation) => signKey(secret, id, generation),
       readKey: (text) => readKey(secret, text),
     },
