@@ -148,6 +148,6 @@ export class Audience {
     this.#isOver = true
     this.#ticking[Symbol.dispose]()
     this.#presence[Symbol.dispose]()
-    for (const connection of [...this.connections]) connection.close(reason)
+    for (const connection of this.connections) connection.close(reason)
   }
 }

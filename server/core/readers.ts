@@ -85,7 +85,7 @@ export class Readers implements Disposable {
 
   #catchUp(): void {
     const now = this.#ports.clock.now()
-    for (const connection of [...this.#ports.connections()]) {
+    for (const connection of this.#ports.connections()) {
       const knows = connection.readyToCatchUp(now)
       if (knows !== null) this.#answer(connection, 'update', knows)
       if (connection.isBehind) this.#catchUpLater()

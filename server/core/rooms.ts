@@ -178,10 +178,10 @@ export class Rooms implements AsyncDisposable {
         return this.#rooms.get(message.boardId)?.lock()
       case 'participant-changed':
         this.#remember(message.participant)
-        for (const room of [...this.#rooms.values()]) room.participantChanged(message.participant)
+        for (const room of this.#rooms.values()) room.participantChanged(message.participant)
         return
       case 'session-event':
-        for (const room of [...this.#rooms.values()]) {
+        for (const room of this.#rooms.values()) {
           if (room.sessionId !== message.sessionId || room.sessionEvent(message.stored)) continue
           void this.#catchUp(message.sessionId)
         }
@@ -192,7 +192,7 @@ export class Rooms implements AsyncDisposable {
   async #catchUp(sessionId: SessionId): Promise<void> {
     try {
       const events = await this.#ports.store.eventsOf(sessionId)
-      for (const room of [...this.#rooms.values()]) {
+      for (const room of this.#rooms.values()) {
         if (room.sessionId === sessionId) for (const stored of events) room.sessionEvent(stored)
       }
     } catch (cause) {
@@ -221,7 +221,7 @@ export class Rooms implements AsyncDisposable {
     this.#ears[Symbol.dispose]()
     this.#rateTimer[Symbol.dispose]()
     await Promise.allSettled(this.#opening.values())
-    for (const room of [...this.#rooms.values()]) {
+    for (const room of this.#rooms.values()) {
       if (room.isStored && room.hasTail) await room.checkpoint()
       room.end('restart')
     }

@@ -6,6 +6,7 @@
  * **looks** (size and style: the author's, and of those who lead), **words** (all the rest: the
  * author's alone). What belongs to the template is the server's, the text of a card excepted.
  */
+import { unreachable } from '../assert.ts'
 import type { BoardRecord, BoardShape } from '../board/schema.ts'
 import { isSameJson } from '../board/json.ts'
 import { peopleShapeTypes } from '../board/vocabulary.ts'
@@ -43,6 +44,8 @@ export function mayChange(
     case 'shape':
       if (before !== null && before.typeName !== 'shape') return 'invalid-record'
       return mayChangeShape(actor, before, after?.typeName === 'shape' ? after : null, wordsChanged)
+    default:
+      return unreachable(present)
   }
 }
 

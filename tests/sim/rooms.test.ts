@@ -16,8 +16,8 @@ describe('three people, a bad network and a disk that is pulled out', () => {
       const verdict = await afternoon.verdict()
       expect(verdict).toEqual({
         broken: [],
-      defects: [],
-      refusals: [0, 0, 0],
+        defects: [],
+        refusals: [0, 0, 0],
         areEqual: [true, true, true],
         areSameRecords: [true, true, true],
         records: expect.any(Number),

@@ -69,7 +69,10 @@ export class RoomClient {
         Y.applyUpdate(this.doc, frame.update, 'room')
         if (frame.type === 'step2') this.hasSynced = true
         return
-      default:
+      case 'auth':
+      case 'awareness':
+      case 'control':
+      case 'query-awareness':
     }
   }
 

@@ -10,7 +10,7 @@ import type { Room } from '../../server/core/room.ts'
 import { must } from '../../shared/assert.ts'
 import { readAll, readRecord, recordsOf, writeDiff } from '../../shared/board/layout.ts'
 import { richTextFrom } from '../../shared/board/rich-text.ts'
-import type { BoardRecord, NoteShape } from '../../shared/board/schema.ts'
+import type { BoardRecord, CardShape, NoteShape } from '../../shared/board/schema.ts'
 import { authorOf } from '../../shared/session/access.ts'
 import { downSchema } from '../../shared/wire/control.ts'
 import { isSync, readFrame, writeFrame, type Frame } from '../../shared/wire/frames.ts'
@@ -226,9 +226,9 @@ export class Afternoon {
     }
   }
 
-  #rewritten<R extends BoardRecord>(record: R): R {
-    const text = richTextFrom(`tekst ${this.#made} ${'x'.repeat(this.#dice.roll(8))}`)
-    return { ...record, props: { ...record.props, richText: text } } as R
+  #rewritten<R extends NoteShape | CardShape>(record: R): R {
+    const { content } = richTextFrom(`tekst ${this.#made} ${'x'.repeat(this.#dice.roll(8))}`)
+    return { ...record, props: { ...record.props, richText: { type: 'doc', content: [...content] } } }
   }
 
   /** The process is killed: some of what waited for the disk had reached it, nobody was told. */

@@ -40,7 +40,7 @@ export class SyncPerson implements Disposable {
   }
 
   #look(): void {
-    for (const look of [...this.#waiting]) look()
+    for (const look of this.#waiting) look()
   }
 
   async until(holds: () => boolean): Promise<void> {

@@ -23,7 +23,7 @@ async function atTheBoard(address: string) {
   const noor = await joins(address, links.participant, 'Noor')
   const olga = await joins(address, links.observer, 'Olga')
   await ana.ask('applyTemplate', { params: { boardId }, body: { template: 'problem-map' } })
-  return { boardId, people: { ana: Object.assign(ana, { id: anaId as string }), piet, noor, olga } }
+  return { boardId, people: { ana: Object.assign(ana, { id: anaId }), piet, noor, olga } }
 }
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@
  * replaced, the server's roots.
  */
 import * as Y from 'yjs'
+import { unreachable } from '../../../shared/assert.ts'
 import { baseKey, textKey } from '../../../shared/board/groups.ts'
 import { isObject, type Json } from '../../../shared/board/json.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
@@ -75,6 +76,8 @@ class Drafting {
         if (item.content instanceof Y.ContentString && !isGone) draft.letters += item.length
         return null
       }
+      default:
+        return unreachable(container)
     }
   }
 
@@ -137,6 +140,8 @@ class Drafting {
       case 'text':
         this.#draftOf(container.record).wordsChange = true
         return null
+      default:
+        return unreachable(container)
     }
   }
 

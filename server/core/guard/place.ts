@@ -3,6 +3,7 @@
  * A place is found the way Yjs itself would find it, so that the guard and the doc never disagree.
  */
 import * as Y from 'yjs'
+import { unreachable } from '../../../shared/assert.ts'
 import { textKey } from '../../../shared/board/groups.ts'
 
 /** Any Yjs type, as Yjs itself spells it. */
@@ -71,6 +72,8 @@ export function containerWithin(place: Place, type: YType): Container | null {
       const holds = type instanceof Y.XmlText ? 'letters' : 'blocks'
       return { ...container, type, blocks: [...container.blocks, name], holds }
     }
+    default:
+      return unreachable(container)
   }
 }
 
@@ -97,6 +100,7 @@ export function placeInDoc(item: Y.Item, roots: Roots): Place {
 export function containerInDoc(type: YType, roots: Roots): Container | null {
   if (type === roots.records) return { in: 'records', type }
   if (type === roots.meta) return { in: 'meta', type }
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs has no other way from a type to its item
   const owner = type._item
   if (owner === null || owner.deleted) return nowhere.container
   return containerWithin(placeInDoc(owner, roots), type)

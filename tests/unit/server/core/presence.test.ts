@@ -13,6 +13,7 @@ class Pointer implements Announcer {
   user: Announcer['user']
   constructor(name: 'ana' | 'piet' | 'noor', id: number) {
     this.user = { participantId: rows[name].id, name: rows[name].name, role: rows[name].role }
+    // oxlint-disable-next-line no-underscore-dangle -- its timer would keep the test alive
     clearInterval(this.awareness._checkInterval)
     this.awareness.clientID = id
   }
@@ -136,7 +137,7 @@ describe('presence', () => {
     ['more than was said', new Uint8Array([0, 1]), 'trailing-bytes'],
     [
       'a state of more than 4 KB',
-      new Uint8Array([1, 5, 1, 0x81, 0x20, ...new Array<number>(4_097).fill(32)]),
+      new Uint8Array([1, 5, 1, 0x81, 0x20, ...new Uint8Array(4_097).fill(32)]),
       'too-large',
     ],
   ])('[RM36] %s is refused by name', (_, bytes, code) => {
