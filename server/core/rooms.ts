@@ -14,7 +14,7 @@ import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Store }
 import { Rates } from './rates.ts'
 import { Room } from './room.ts'
 
-export { type Room, type ServerWrite } from './room.ts'
+export { type Room } from './room.ts'
 
 const quietMs = 60_000
 const forgetRatesMs = 60_000

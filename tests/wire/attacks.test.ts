@@ -99,8 +99,7 @@ describe('a scripted client with a cookie', () => {
         await noor.until(() => noor.heard('saved').at(-1)?.upTo === 3)
       }
       const before = readAll(noor.doc)
-      const attacker = await new SyncPerson(people[who], boardId).hasSynced()
-      using _attacker = attacker
+      using attacker = await new SyncPerson(people[who], boardId).hasSynced()
       noor.received = 0
       attacker.write(attack)
       await attacker.until(() => attacker.heard('refused').length > 0)
