@@ -22,7 +22,7 @@ import { boardShapeUtils } from './shapes/shape-utils.ts'
 import { useEditorUser } from './use-editor-user.ts'
 import { useLicenseKey } from './use-license-key.ts'
 
-const options = { maxPages: 1, createTextOnCanvasDoubleClick: false }
+const options = { maxPages: 1, branding: 'Leerbord' }
 
 export interface BoardViewProps {
   /** The board's document as one Yjs update. */
@@ -45,7 +45,7 @@ export function BoardView({ docBytes, language, sessionKind = null, nameOf = nob
   if (licenseKey === undefined) return <Loading />
   return (
     <BoardContextProvider value={context}>
-      <div className="canvas" data-writing={false}>
+      <div className="canvas">
         <Tldraw
           store={store}
           user={user}

@@ -28,9 +28,16 @@ import { boardShapeUtils } from './shapes/shape-utils.ts'
 import { useEditorUser } from './use-editor-user.ts'
 import { useNames } from './use-names.ts'
 import { useLicenseKey } from './use-license-key.ts'
+import { canvasWords } from './words/canvas-words.ts'
+
+declare module 'react' {
+  interface CSSProperties {
+    '--note-word'?: string
+  }
+}
 
 const tools = [BoardNoteTool]
-const options = { maxPages: 1, createTextOnCanvasDoubleClick: false }
+const options = { maxPages: 1, branding: 'Leerbord' }
 
 export interface CanvasProps {
   readonly link: Link
@@ -66,7 +73,7 @@ function SyncedCanvas({
   if (bound === null) return <Loading />
   return (
     <BoardContextProvider value={context}>
-      <div className="canvas" data-writing={mayWrite}>
+      <div className="canvas" style={{ '--note-word': `"${canvasWords.note[language]}"` }}>
         <Tldraw
           store={bound.store}
           user={user}

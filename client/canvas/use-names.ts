@@ -19,6 +19,9 @@ export function useNames(link: Link): (id: ParticipantId) => string | null {
   const strangerKey = strangers.map((one) => one.participantId).join()
 
   useEffect(() => {
+    // Asked for once, and again only for somebody who wasn't there then.
+    if (strangerKey === '' && asked.current.has('')) return
+    asked.current.add('')
     const stop = new AbortController()
     for (const id of strangerKey.split(',')) asked.current.add(id)
     void membersOf(link.boardId, stop.signal).then((names) => {

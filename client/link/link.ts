@@ -142,7 +142,7 @@ export class Link implements Disposable {
       connect: false,
       disableBc: true,
       awareness: silentAwareness(doc),
-      params: { v: String(wireVersion), ...this.#epochParam() },
+      params: this.#params(),
       WebSocketPolyfill: countedSocket(this.#ports.Socket, {
         carried: (frame) => this.#feed({ type: 'sent', frame }),
       }),
@@ -164,8 +164,9 @@ export class Link implements Disposable {
     return seat
   }
 
-  #epochParam(): { epoch?: string } {
-    return this.#state.epoch === null ? {} : { epoch: String(this.#state.epoch) }
+  #params(): Record<string, string> {
+    const { epoch } = this.#state
+    return { v: String(wireVersion), ...(epoch !== null && { epoch: String(epoch) }) }
   }
 
   #listen(seat: Seat): void {
@@ -215,6 +216,8 @@ export class Link implements Disposable {
   #heard(down: Down): void {
     const wasSaving = this.#state.saving
     this.#feed({ type: 'down', down })
+    // The next line says which epoch it knows: a board that was rebuilt meanwhile tells it to reload.
+    if (down.type === 'welcome') this.#current().provider.params = this.#params()
     if (wasSaving && !this.#state.saving) this.#seat.touched.forget()
     if (down.type === 'session') for (const heard of this.#sessionListeners) heard(down)
     if (down.type === 'refused') this.#refused(down)

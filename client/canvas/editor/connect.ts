@@ -4,12 +4,12 @@ import type { Awareness } from 'y-protocols/awareness'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
 import type { Language } from '../../../shared/language.ts'
-import type { Actor } from '../../../shared/session/role.ts'
+import { leads, type Actor } from '../../../shared/session/role.ts'
 import type { BoardRules, SessionKind } from '../../../shared/session/session.ts'
 import type { CanvasBinding } from '../binding/canvas-binding.ts'
 import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
 import { seatNoteDesk, writeAt } from '../notes/write-note.ts'
-import type { CanvasWord } from '../words/canvas-words.ts'
+import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
@@ -55,8 +55,8 @@ export function connect(
   seatNamelessDesk(editor, ports.desk)
   seatNoteDesk(editor, {
     sessionKind: ports.sessionKind,
-    writeNameless: (zone) =>
-      ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()] }),
+    writeNameless: (zone, text) =>
+      ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()], text }),
     kindChanged: (kind) =>
       ports.tell({
         word: 'kindChanged',
@@ -78,6 +78,7 @@ export function connect(
     sharePresence(editor, awareness, {
       now: () => Date.now(),
       after: (delayMs, run) => void editor.timers.setTimeout(run, delayMs),
+      called: (name, role) => (leads(role) ? `${name} · ${canvasWords.leads[ports.language()]}` : name),
       isHidden: (point) => {
         const zone = zoneUnder(editor, point)
         return zone !== null && namelessIn(zone, ports.sessionKind())

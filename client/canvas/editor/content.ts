@@ -2,7 +2,7 @@
  * What comes from outside: pasted or dropped. Text becomes notes, a line each; an address becomes
  * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
  */
-import type { Editor } from 'tldraw'
+import type { Editor, VecLike } from 'tldraw'
 import { placeNotes } from '../notes/write-note.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import { isOfPeople, ofPeople } from './people-content.ts'
@@ -22,7 +22,7 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter((line) => line !== '')
-    placeNotes(editor, point ?? editor.getViewportPageBounds().center, lines.slice(0, linesMax))
+    placeNotes(editor, point ?? placeToPaste(editor), lines.slice(0, linesMax))
   }
   editor.registerExternalContentHandler('files', noPictures)
   editor.registerExternalContentHandler('file-replace', noPictures)
@@ -64,4 +64,12 @@ export function copyPeoplesShapesOnly(editor: Editor): void {
       offset,
     )
   }
+}
+
+/** Under the pointer when it is on the board, else in the middle of what is seen. */
+function placeToPaste(editor: Editor): VecLike {
+  const view = editor.getViewportPageBounds()
+  const { currentPagePoint } = editor.inputs
+  const isPointing = !editor.getInstanceState().isCoarsePointer && view.containsPoint(currentPagePoint)
+  return isPointing ? currentPagePoint.clone() : view.center
 }

@@ -6,7 +6,7 @@
 import { InstancePresenceRecordType, react, TLPOINTER_ID, type Editor, type TLInstancePresence } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import * as z from 'zod/mini'
-import { roles } from '../../../shared/session/role.ts'
+import { roles, type Role } from '../../../shared/session/role.ts'
 import { pageId } from '../../../shared/board/schema.ts'
 
 /** What travels: the place of a cursor. The server adds `user`. */
@@ -23,11 +23,14 @@ export interface PresencePorts {
   after(delayMs: number, run: () => void): void
   /** True where a cursor would tell who writes nameless. */
   isHidden(point: { readonly x: number; readonly y: number }): boolean
+  /** What a cursor is called: a name, and what its person does here when that matters. */
+  called(name: string, role: Role): string
 }
 
 export function sharePresence(editor: Editor, awareness: Awareness, ports: PresencePorts): () => void {
   const shown = new Map<number, TLInstancePresence['id']>()
   let isWaiting = false
+  let hasMoved = false
   let sentAt = -everyMs
 
   const showOthers = ({ added, updated, removed }: Changed): void => {
@@ -38,7 +41,7 @@ export function sharePresence(editor: Editor, awareness: Awareness, ports: Prese
       if (id === awareness.clientID) continue
       const parsed = stateSchema.safeParse(awareness.getStates().get(id))
       if (!parsed.success) continue
-      const record = presenceOf(id, parsed.data, ports.now())
+      const record = presenceOf(id, parsed.data, ports)
       shown.set(id, record.id)
       puts.push(record)
     }
@@ -60,7 +63,11 @@ export function sharePresence(editor: Editor, awareness: Awareness, ports: Prese
   }
   const stopFollowing = react('own cursor', () => {
     editor.store.get(TLPOINTER_ID)
-    if (isWaiting) return
+    // The first run is no movement: nobody has pointed at anything yet.
+    if (!hasMoved || isWaiting) {
+      hasMoved = true
+      return
+    }
     isWaiting = true
     ports.after(Math.max(0, sentAt + everyMs - ports.now()), send)
   })
@@ -94,16 +101,16 @@ function isSameCursor(before: unknown, after: { readonly x: number; readonly y: 
   return 'x' in before && 'y' in before && before.x === after.x && before.y === after.y
 }
 
-function presenceOf(clientId: number, { cursor, user }: Shown, now: number): TLInstancePresence {
+function presenceOf(clientId: number, { cursor, user }: Shown, ports: PresencePorts): TLInstancePresence {
   return InstancePresenceRecordType.create({
     id: InstancePresenceRecordType.createId(String(clientId)),
     // Per connection: two devices of one person are two cursors.
     userId: `${user.participantId}:${clientId}`,
-    userName: user.name,
+    userName: ports.called(user.name, user.role),
     color: colourOf(user.participantId),
     currentPageId: pageId,
     cursor: cursor === null ? null : { ...cursor, type: 'default', rotation: 0 },
-    lastActivityTimestamp: cursor === null ? null : now,
+    lastActivityTimestamp: cursor === null ? null : ports.now(),
     meta: { role: user.role },
   })
 }

@@ -25,7 +25,7 @@ interface NamelessCardProps {
  */
 export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
   const say = useCanvasWords()
-  const [text, setText] = useState(card.type === 'own' ? card.text : '')
+  const [text, setText] = useState(card.text)
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<CanvasWord | null>(null)
   // The same card sent twice (a bad line, two taps) makes one note.
@@ -66,6 +66,7 @@ export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
           id={fieldId}
           // The person asked for this card to write on it.
           autoFocus
+          onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
           rows={5}
           maxLength={hardLength}
           value={text}

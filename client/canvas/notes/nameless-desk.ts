@@ -9,7 +9,7 @@ import { rightsOf } from '../editor/rights.ts'
 import { noteKeyOf } from './nameless-keys.ts'
 
 export type NamelessCard =
-  | { readonly type: 'new'; readonly zone: string; readonly title: string }
+  | { readonly type: 'new'; readonly zone: string; readonly title: string; readonly text: string }
   | { readonly type: 'own'; readonly noteId: NoteId; readonly noteKey: string; readonly text: string }
 
 export class NamelessDesk {

@@ -17,7 +17,7 @@ const stepPx = 1.1 * unitPx
 export interface NoteDesk {
   sessionKind(): SessionKind | null
   /** Opens the card on which a note without a name is written. */
-  writeNameless(zone: ZoneArea): void
+  writeNameless(zone: ZoneArea, text: string): void
   kindChanged(kind: NoteKind): void
 }
 
@@ -36,7 +36,7 @@ export function writeAt(editor: Editor, point: VecLike): void {
   const desk = noteDeskOf(editor)
   if (zone !== null && desk !== null && namelessIn(zone, desk.sessionKind())) {
     editor.setCurrentTool('select')
-    desk.writeNameless(zone)
+    desk.writeNameless(zone, '')
     return
   }
   const card = zone?.form === 'output' ? cardOf(editor, zone) : null
@@ -137,24 +137,22 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
   const zone = zoneUnder(editor, point)
   const desk = noteDeskOf(editor)
   if (zone !== null && desk !== null && namelessIn(zone, desk.sessionKind())) {
-    desk.writeNameless(zone)
+    desk.writeNameless(zone, texts.join('\n'))
     return
   }
   editor.markHistoryStoppingPoint('paste')
   const ids = texts.map(() => createShapeId())
+  const places = freePlaces(editor, point, texts.length)
   editor.createShapes(
     texts.map((text, index) => {
-      const at = Vec.Add(point, {
-        x: (index % 5) * stepPx - unitPx / 2,
-        y: Math.floor(index / 5) * stepPx - unitPx / 2,
-      })
-      const under = zoneUnder(editor, { x: at.x + unitPx / 2, y: at.y + unitPx / 2 })
+      const centre = places[index] ?? point
+      const under = zoneUnder(editor, centre)
       return {
         id: ids[index] ?? createShapeId(),
         type: 'note',
         parentId: editor.getCurrentPageId(),
-        x: Math.round(at.x),
-        y: Math.round(at.y),
+        x: Math.round(centre.x - unitPx / 2),
+        y: Math.round(centre.y - unitPx / 2),
         props: { font: 'sans', size: 'm', richText: toRichText(text.slice(0, pastedMax)) },
         meta: under === null || under.form === 'parking' ? {} : { kind: under.kind },
       }
@@ -163,3 +161,13 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
   editor.select(...ids)
 }
 const pastedMax = 5_000
+
+/** Middles of places in rows of five from here on, passing over those where a note lies. */
+function freePlaces(editor: Editor, point: VecLike, count: number): VecLike[] {
+  const places: VecLike[] = []
+  for (let cell = 0; places.length < count; cell += 1) {
+    const place = Vec.Add(point, { x: (cell % 5) * stepPx, y: Math.floor(cell / 5) * stepPx })
+    if (noteNear(editor, place) === null) places.push(place)
+  }
+  return places
+}

@@ -66,6 +66,8 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
           <button
             type="button"
             className="zone-title"
+            // Shapes are hidden from screen readers, which have the list: nothing in them takes focus.
+            tabIndex={-1}
             // Without this the editor takes the press for one on the board.
             onPointerDown={stopEventPropagation}
             onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}

@@ -6,6 +6,8 @@ import type { Localised } from '../../../shared/language.ts'
 
 export const canvasWords = {
   loading: { nl: 'Het bord wordt geladen…', en: 'The board is loading…' },
+  note: { nl: 'Briefje', en: 'Note' },
+  leads: { nl: 'begeleider', en: 'facilitator' },
   nameless: { nl: 'zonder naam', en: 'without name' },
   phase: { nl: 'Fase', en: 'Phase' },
   step: { nl: 'Stap', en: 'Step' },
