@@ -9,17 +9,26 @@ interface DialogProps {
   readonly width?: 'narrow' | 'wide'
   /** For a question that must be answered: read out at once, not closed by a click beside it. */
   readonly isQuestion?: boolean
+  /** For words that someone is writing: a click beside it must not throw them away. */
+  readonly holdsWords?: boolean
   readonly children: ReactNode
 }
 
 /** Open for as long as it is rendered; focus goes in, stays in, and comes back. */
-export function Dialog({ title, onClose, width = 'narrow', isQuestion = false, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  width = 'narrow',
+  isQuestion = false,
+  holdsWords = false,
+  children,
+}: DialogProps) {
   const { say } = useText()
   return (
     <ModalOverlay
       className="dialog-ground"
       isOpen
-      isDismissable={!isQuestion}
+      isDismissable={!isQuestion && !holdsWords}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}

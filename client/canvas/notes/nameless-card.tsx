@@ -53,7 +53,7 @@ export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
   }
 
   return (
-    <Dialog title={card.type === 'new' ? card.title : say('namelessTitle')} onClose={onClose}>
+    <Dialog title={card.type === 'new' ? card.title : say('namelessTitle')} onClose={onClose} holdsWords>
       <form
         className="nameless-card"
         onSubmit={(event) => {
