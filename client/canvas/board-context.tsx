@@ -9,7 +9,7 @@ export interface BoardContext {
   readonly language: Language
   readonly sessionKind: SessionKind | null
   /** First name of an author; null for somebody we don't know. */
-  nameOf(id: ParticipantId): string | null
+  readonly nameOf: (id: ParticipantId) => string | null
 }
 
 const Context = createContext<BoardContext>({ language: 'nl', sessionKind: null, nameOf: () => null })

@@ -17,6 +17,7 @@ import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContex
 import './canvas.css'
 import { assetUrls } from './editor/assets.ts'
 import { connect } from './editor/connect.ts'
+import { CanvasRights } from './editor/rights.ts'
 import { measured } from './editor/measured.ts'
 import { lookingComponents, writingComponents } from './editor/components.tsx'
 import { overridesFor } from './editor/overrides.ts'
@@ -97,11 +98,8 @@ function SyncedCanvas({
 interface Bound {
   readonly store: TLStore
   readonly binding: CanvasBinding
-  readonly seat: Seat
-}
-/** Where the editor sits once there is one to measure with and to ask. */
-interface Seat {
-  editor: Editor | null
+  /** Tells the binding of the editor, to measure with and to ask. */
+  readonly seat: (editor: Editor | null) => void
 }
 
 /** A store bound to the link's doc, for as long as the canvas is there. */
@@ -109,12 +107,16 @@ function useBinding(link: Link): Bound | null {
   const [bound, setBound] = useState<Bound | null>(null)
   useEffect(() => {
     const store = createTLStore({ schema: boardSchema })
-    const seat: Seat = { editor: null }
+    let editor: Editor | null = null
     const binding = new CanvasBinding(link, store, {
-      isGesture: () => seat.editor !== null && seat.editor.inputs.isPointing,
+      isGesture: () => editor !== null && editor.inputs.isPointing,
       after: (delayMs, run) => void setTimeout(run, delayMs),
-      layOut: (shape) => (seat.editor === null ? shape : measured(seat.editor, shape)),
+      layOut: (shape) => (editor === null ? shape : measured(editor, shape)),
     })
+    const seat = (present: Editor | null): void => {
+      editor = present
+    }
+    // oxlint-disable-next-line react/set-state-in-effect -- a store is bound in an effect and is then what to render
     setBound({ store, binding, seat })
     return () => binding[Symbol.dispose]()
   }, [link])
@@ -144,14 +146,17 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
     [mayWrite, role],
   )
   const latest = useRef({ say, toasts, sessionKind, language })
-  latest.current = { say, toasts, sessionKind, language }
-
-  const connected = useRef<ReturnType<typeof connect> | null>(null)
+  const [rights] = useState(() => new CanvasRights(actor, rules))
+  // Before the effect that connects: the editor asks for these from then on.
   useEffect(() => {
-    bound.seat.editor = editor
-    connected.current = connect(editor, bound.binding, link.awareness, {
-      actor,
-      rules,
+    latest.current = { say, toasts, sessionKind, language }
+  }, [say, toasts, sessionKind, language])
+  useEffect(() => rights.set(actor, rules), [rights, actor, rules])
+
+  useEffect(() => {
+    bound.seat(editor)
+    const disconnect = connect(editor, bound.binding, link.awareness, {
+      rights,
       desk,
       sessionKind: () => latest.current.sessionKind,
       language: () => latest.current.language,
@@ -165,14 +170,10 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
       },
     })
     return () => {
-      bound.seat.editor = null
-      connected.current?.stop()
-      connected.current = null
+      bound.seat(null)
+      disconnect()
     }
-  }, [editor, bound, link, desk])
-  useEffect(() => {
-    connected.current?.setRights(actor, rules)
-  }, [actor, rules])
+  }, [editor, bound, link, desk, rights])
   return null
 }
 

@@ -9,9 +9,11 @@ export function useLicenseKey(): string | null | undefined {
   const [key, setKey] = useState<string | null | undefined>(undefined)
   useEffect(() => {
     const stop = new AbortController()
-    void ask('settings', { signal: stop.signal }).then((answer) => {
+    const load = async (): Promise<void> => {
+      const answer = await ask('settings', { signal: stop.signal })
       if (!stop.signal.aborted) setKey(answer.ok ? answer.value.tldrawLicenseKey : null)
-    })
+    }
+    void load()
     return () => stop.abort()
   }, [])
   return key

@@ -22,7 +22,7 @@ export function countedSocket(Base: SocketClass, outgoing: Outgoing): SocketClas
     #syncFrames = 0
     #hasAnswered = false
 
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
+    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
       // y-websocket sends bytes only.
       if (!(data instanceof Uint8Array)) return
       const kind = frameKind(data)

@@ -71,7 +71,10 @@ export class Link implements Disposable {
   constructor(boardId: BoardId, ports: LinkPorts) {
     this.boardId = boardId
     this.#ports = ports
-    this.#inbox = new Inbox(ports.nextFrame, () => this.flush())
+    this.#inbox = new Inbox(
+      (run) => ports.nextFrame(run),
+      () => this.flush(),
+    )
     this.awareness.setLocalState(null)
     this.awareness.on('update', this.#sendAwareness)
     this.#seat = this.#open()

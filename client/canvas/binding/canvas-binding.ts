@@ -14,7 +14,7 @@
  * It knows nothing of React, of the editor, or of who may do what.
  */
 import type { TLRecord, TLStore, TLStoreEventInfo } from 'tldraw'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { repairForView } from '../../../shared/board/integrity.ts'
 import { isSameJson } from '../../../shared/board/json.ts'
 import { readRecord, recordsOf, writeDiff, type Records } from '../../../shared/board/layout.ts'
@@ -81,7 +81,7 @@ export class CanvasBinding implements Disposable {
   /** Everything the store holds goes into the doc now. */
   readonly flush = (): void => {
     if (this.#isEnded) return
-    this.store._flushHistory()
+    this.#hearStore()
     this.#writeHeld()
   }
 
@@ -135,6 +135,12 @@ export class CanvasBinding implements Disposable {
   }
 
   // ---- from the store to the doc -----------------------------------------------------------------
+
+  /** The store tells of its changes now instead of on the next frame. */
+  #hearStore(): void {
+    // oxlint-disable-next-line no-underscore-dangle -- tldraw has no other way to have its history told
+    this.store._flushHistory()
+  }
 
   readonly #onEntry = (entry: TLStoreEventInfo): void => {
     if (this.#isMerging || this.#isEnded) return
@@ -234,7 +240,7 @@ export class CanvasBinding implements Disposable {
 
   #merge(puts: readonly TLRecord[], removes: readonly BoardRecord[]): void {
     if (puts.length === 0 && removes.length === 0) return
-    this.store._flushHistory()
+    this.#hearStore()
     this.#isMerging = true
     try {
       this.store.mergeRemoteChanges(() => {
@@ -242,7 +248,7 @@ export class CanvasBinding implements Disposable {
         if (puts.length > 0) this.store.put([...puts])
         if (removes.length > 0) this.store.remove(removes.map((record) => record.id))
       })
-      this.store._flushHistory()
+      this.#hearStore()
     } finally {
       this.#isMerging = false
     }

@@ -4,8 +4,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
 import type { Language } from '../../../shared/language.ts'
-import { leads, type Actor } from '../../../shared/session/role.ts'
-import type { BoardRules, SessionKind } from '../../../shared/session/session.ts'
+import { leads } from '../../../shared/session/role.ts'
+import type { SessionKind } from '../../../shared/session/session.ts'
 import type { CanvasBinding } from '../binding/canvas-binding.ts'
 import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
 import { seatNoteDesk, writeAt } from '../notes/write-note.ts'
@@ -14,7 +14,7 @@ import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { sharePresence } from './presence.ts'
-import { CanvasRights, isTemplatePart, keepRights } from './rights.ts'
+import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
 
 /** A short message to the person, with at most one thing to do about it. */
@@ -26,26 +26,21 @@ export interface Told {
 }
 
 export interface ConnectPorts {
-  readonly actor: Actor
-  readonly rules: BoardRules
+  readonly rights: CanvasRights
   readonly desk: NamelessDesk
   sessionKind(): SessionKind | null
   language(): Language
   tell(told: Told): void
 }
 
-export interface Connected {
-  setRights(actor: Actor, rules: BoardRules): void
-  stop(): void
-}
-
+/** Returns the way back. */
 export function connect(
   editor: Editor,
   binding: CanvasBinding,
   awareness: Awareness,
   ports: ConnectPorts,
-): Connected {
-  const rights = new CanvasRights(ports.actor, ports.rules)
+): () => void {
+  const { rights } = ports
   const undo = new OwnUndo(binding)
   connectUndo(editor, undo)
   copyPeoplesShapesOnly(editor)
@@ -54,7 +49,7 @@ export function connect(
   writeOnDoubleClick(editor)
   seatNamelessDesk(editor, ports.desk)
   seatNoteDesk(editor, {
-    sessionKind: ports.sessionKind,
+    sessionKind: () => ports.sessionKind(),
     writeNameless: (zone, text) =>
       ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()], text }),
     kindChanged: (kind) =>
@@ -87,11 +82,8 @@ export function connect(
     binding.onMerge((added) => showLaid(editor, added)),
     () => undo[Symbol.dispose](),
   ]
-  return {
-    setRights: (actor, rules) => rights.set(actor, rules),
-    stop: () => {
-      for (const stop of stops) stop()
-    },
+  return () => {
+    for (const stop of stops) stop()
   }
 }
 

@@ -10,14 +10,8 @@ import { isOfPeople, ofPeople } from './people-content.ts'
 const linesMax = 60
 
 export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): void {
-  const noPictures = async (): Promise<void> => tell('noPictures')
-  const write = async ({
-    text,
-    point,
-  }: {
-    text: string
-    point?: { x: number; y: number }
-  }): Promise<void> => {
+  const noPictures = (): void => tell('noPictures')
+  const write = ({ text, point }: { text: string; point?: { x: number; y: number } }): void => {
     const lines = text
       .split(/\r?\n/)
       .map((line) => line.trim())
@@ -35,7 +29,7 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
   )
   editor.registerExternalAssetHandler('url', null)
   editor.registerExternalAssetHandler('file', null)
-  editor.registerExternalContentHandler('tldraw', async ({ content, point }) => {
+  editor.registerExternalContentHandler('tldraw', ({ content, point }) => {
     const kept = ofPeople(content)
     if (kept.shapes.length < content.shapes.length) tell('foreignLeftOut')
     if (kept.shapes.length === 0) return

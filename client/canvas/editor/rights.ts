@@ -82,7 +82,7 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
       return isAllowedChange(rights, before, after) ? after : before
     }),
     sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
-      if (source !== 'user' || isDiscarded(shape)) return
+      if (source !== 'user' || isDiscarded(shape)) return undefined
       return rights.mayDelete(editor, shape) ? undefined : false
     }),
     sideEffects.registerBeforeDeleteHandler('page', (_page, source) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { OwnUndo } from '../../../../client/canvas/editor/undo.ts'
@@ -17,7 +17,7 @@ function write(person: Person, words: string, id = noteId): void {
 }
 function words(person: Person, id = noteId): string | null {
   const note = noteOn(person.store, id)
-  return note === undefined ? null : plainText(note.props.richText as RichText)
+  return note === undefined ? null : plainText(note.props.richText)
 }
 function updatesOf(person: Person): Uint8Array[] {
   const updates: Uint8Array[] = []

@@ -1,6 +1,6 @@
 import { Schema } from '@tiptap/pm/model'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergeInto } from '../../../../client/canvas/editor/text-merge.ts'
 

@@ -11,7 +11,7 @@ test('[CV1] every word of the editor has a Dutch one', () => {
 
 test('[CV1] no word of the editor falls back to English, but for those that are the same', () => {
   const same = Object.entries(english).filter(([key, word]) => dutch[key] === word)
-  expect(same.map(([key]) => key).sort()).toEqual([...sameInDutch].sort())
+  expect(same.map(([key]) => key).toSorted()).toEqual(sameInDutch.toSorted())
 })
 
 test('[CV1] we have no words for what the editor does not say', () => {

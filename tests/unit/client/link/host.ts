@@ -17,11 +17,11 @@ export class Host implements Disposable {
 
   constructor() {
     seedBoard(this.doc, { title: 'Bord', epoch: 1 })
-    const host = this
+    const { sockets } = this
     class Socket extends FakeSocket {
       constructor(url: string) {
         super(url)
-        host.sockets.push(this)
+        sockets.push(this)
       }
     }
     const boardId = parseId<BoardId>('board0000000')

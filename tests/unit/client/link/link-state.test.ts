@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstState, next, type LinkEvent, type LinkState } from '../../../../client/link/link-state.ts'
 import { closeCodes, isTerminal } from '../../../../shared/wire/close-codes.ts'

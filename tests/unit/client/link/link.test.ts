@@ -5,7 +5,6 @@ import { recordFactories } from '../../../../shared/board/factories.ts'
 import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
 import { plainText } from '../../../../shared/board/rich-text.ts'
 import { shapeIdOf } from '../../../../shared/board/schema.ts'
-import type { RichText } from '../../../../shared/board/vocabulary.ts'
 import { parseId, type NoteId } from '../../../../shared/ids.ts'
 import { Host } from './host.ts'
 
@@ -18,7 +17,7 @@ function put(doc: Y.Doc, id: string, text: string, x = 0): void {
 function read(doc: Y.Doc, id: string): { text: string; x: number } | null {
   const record = readRecord(recordsOf(doc), shapeIdOf(id))
   if (record?.typeName !== 'shape' || record.type !== 'note') return null
-  return { text: plainText(record.props.richText as RichText), x: record.x }
+  return { text: plainText(record.props.richText), x: record.x }
 }
 const [one, two] = ['note00000001', 'note00000002']
 
