@@ -146,7 +146,8 @@ export class Room {
 
   /** Never throws: what is wrong with a frame ends its connection, what is wrong with us ends the room. */
   receive(connection: Connection, bytes: Uint8Array): void {
-    if (this.#isOver || connection.isClosed) return
+    // Between a failed commit and the end of the room the doc is ahead of a disk that won't follow.
+    if (this.#isOver || this.#lane.failure !== null || connection.isClosed) return
     try {
       this.#take(connection, bytes)
     } catch (cause) {

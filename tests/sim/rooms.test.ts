@@ -3,7 +3,7 @@ import { Afternoon } from '../support/sim.ts'
 
 /** `SIM_SEED=7` replays one; `SIM_ROUNDS=2000` is the full size. */
 const only = process.env['SIM_SEED']
-const rounds = Number(process.env['SIM_ROUNDS'] ?? 60)
+const rounds = Number(process.env['SIM_ROUNDS'] ?? 100)
 const seeds = only === undefined ? Array.from({ length: rounds }, (_, at) => at + 1) : [Number(only)]
 
 describe('three people, a bad network and a disk that is pulled out', () => {

@@ -6,13 +6,14 @@
 import * as Y from 'yjs'
 import type { Connection } from '../../server/core/connection.ts'
 import type { BoardCommit, Fact, ParticipantRow } from '../../server/core/ports.ts'
-import type { Room } from '../../server/core/room.ts'
+import type { Room, Rooms } from '../../server/core/rooms.ts'
 import { must } from '../../shared/assert.ts'
 import { readAll, readRecord, recordsOf, writeDiff } from '../../shared/board/layout.ts'
 import { richTextFrom } from '../../shared/board/rich-text.ts'
 import type { BoardRecord, CardShape, NoteShape } from '../../shared/board/schema.ts'
 import { authorOf } from '../../shared/session/access.ts'
 import { downSchema } from '../../shared/wire/control.ts'
+import { wireVersion } from '../../shared/wire/version.ts'
 import { isSync, readFrame, writeFrame, type Frame } from '../../shared/wire/frames.ts'
 import { RoomTable, rows } from './room-table.ts'
 import { card, note, people, seededBoard } from './room-world.ts'
@@ -84,18 +85,14 @@ class Page {
     return this.#up.length + this.#down.length
   }
 
-  connect(room: Room): void {
-    const line = { down: true }
-    const connection = room.join(
-      {
-        send: (bytes) => this.#takeFromServer(bytes),
-        close: () => void (line.down = false),
-        bufferedBytes: () => 0,
-      },
-      this.who,
-    )
-    this.#line = { room, connection }
-    this.#up.push({ type: 'step1', stateVector: Y.encodeStateVector(this.doc) })
+  async connect(rooms: Rooms): Promise<void> {
+    const wire = {
+      send: (bytes: Uint8Array) => this.#takeFromServer(bytes),
+      close: () => {},
+      bufferedBytes: () => 0,
+    }
+    this.#line = await rooms.connect(wire, boardId, this.who, { epoch: 1, protocol: wireVersion })
+    if (this.#line !== null) this.#up.push({ type: 'step1', stateVector: Y.encodeStateVector(this.doc) })
   }
 
   cut(): void {
@@ -179,8 +176,7 @@ export class Afternoon {
     const page = must(this.#pages[this.#dice.roll(this.#pages.length)], 'a page')
     const { store, clock } = this.#table
     const what = this.#dice.roll(100)
-    if (!page.isConnected && what < 30)
-      return page.connect(must(await this.#table.rooms.open(boardId), 'a room'))
+    if (!page.isConnected && what < 30) return page.connect(this.#table.rooms)
     if (what < 30) return page.deliverUp()
     if (what < 55) return page.deliverDown()
     if (what < 80) return this.#write(page)
@@ -249,7 +245,7 @@ export class Afternoon {
     for (let round = 0; round < 12; round += 1) {
       for (const page of this.#pages) {
         page.deliverUp()
-        if (!page.isConnected) page.connect(must(await this.#table.rooms.open(boardId), 'a room'))
+        if (!page.isConnected) await page.connect(this.#table.rooms)
         while (page.waiting > 0 && page.isConnected) {
           page.deliverDown()
           page.deliverUp()
