@@ -10,7 +10,13 @@ const server = `http://127.0.0.1:${devPorts.server}`
 /** One Vitest project per kind of test; `npm test` runs all of them. */
 const project = (name: string, more: object = {}) => ({
   extends: true as const,
-  test: { name, root: here('.'), include: [`tests/${name}/**/*.test.ts`], environment: 'node' as const, ...more },
+  test: {
+    name,
+    root: here('.'),
+    include: [`tests/${name}/**/*.test.ts`],
+    environment: 'node' as const,
+    ...more,
+  },
 })
 
 export default defineConfig({

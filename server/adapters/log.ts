@@ -17,7 +17,8 @@ const deepestCause = 3
 
 export function openLog(level: LogLevel, write?: (line: string) => void): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
-  const sink = write === undefined ? pino(options) : pino(options, { write })
+  // Standard output carries the one line with the address, for whoever starts us from a script.
+  const sink = pino(options, write === undefined ? pino.destination(2) : { write })
   return {
     info: (event, fields) => sink.info({ event, ...safe(fields) }),
     warn: (event, fields) => sink.warn({ event, ...safe(fields) }),

@@ -42,7 +42,6 @@ import {
   type TLLineShape,
   type TLNoteShape,
   type TLPage,
-  type TLParentId,
   type TLShapeId,
   type TLTextShape,
 } from '@tldraw/tlschema'
@@ -83,9 +82,7 @@ export type BoardShape = PeopleShape | TemplateShape
 export type BoardBinding = TLArrowBinding
 /** Every record that lies in a board's doc. */
 export type BoardRecord = TLDocument | TLPage | BoardShape | BoardBinding
-export type BoardRecordId = BoardRecord['id']
 export type ShapeId = TLShapeId
-export type ParentId = TLParentId
 export type IndexKey = TLPage['index']
 
 // ---- our own shapes ---------------------------------------------------------------------------

@@ -8,20 +8,18 @@ import { openSqliteStore } from '../../server/adapters/sqlite/store.ts'
 import type { StoredBoard } from '../../server/core/ports.ts'
 import type { BoardId } from '../../shared/ids.ts'
 import { KeptLog } from '../support/kept-log.ts'
+import { rounds } from '../support/size.ts'
 import { boardId, otherBoardId } from '../support/store-rows.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 const writer = fileURLToPath(new URL('../support/store-writer.ts', import.meta.url))
 /** After how many resolved commits the plug is pulled, once a round. */
-const rounds =
-  process.env['PROVE'] === undefined
-    ? [1, 90, 333]
-    : Array.from({ length: 60 }, (_, i) => 1 + ((i * 137) % 400))
+const afterCommits = Array.from({ length: rounds(3, 60) }, (_, i) => 1 + ((i * 137) % 400))
 
 test('[ST21, ST26] what a commit resolved for survives kill -9, whole', { timeout: 300_000 }, async () => {
   using folder = tempFolder()
   const promised: number[] = []
-  for (const lines of rounds) {
+  for (const lines of afterCommits) {
     promised.push(...(await writeUntilKilled(folder.path, (promised.at(-1) ?? 0) + 1000, lines)))
     await using store = await openSqliteStore({ dataDir: folder.path, log: new KeptLog() })
     const load = async (id: BoardId) => numbersIn(await store.load(id))
@@ -32,7 +30,7 @@ test('[ST21, ST26] what a commit resolved for survives kill -9, whole', { timeou
     const receipts = await Promise.all(stored.map((number) => store.receipt('writer', String(number))))
     expect(receipts.filter((receipt) => receipt === null)).toEqual([])
   }
-  process.stdout.write(`${rounds.length} kills, ${promised.length} commits promised, none missing\n`)
+  process.stdout.write(`${afterCommits.length} kills, ${promised.length} commits promised, none missing\n`)
 })
 
 async function writeUntilKilled(dataDir: string, from: number, lines: number): Promise<number[]> {

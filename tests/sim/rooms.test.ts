@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { Afternoon } from '../support/sim.ts'
+import { rounds } from '../support/size.ts'
 
-/** `SIM_SEED=7` replays one; `SIM_ROUNDS=2000` is the full size. */
+/** `SIM_SEED=7` replays one. */
 const only = process.env['SIM_SEED']
-const rounds = Number(process.env['SIM_ROUNDS'] ?? 100)
-const seeds = only === undefined ? Array.from({ length: rounds }, (_, at) => at + 1) : [Number(only)]
+const seeds =
+  only === undefined ? Array.from({ length: rounds(100, 1000) }, (_, at) => at + 1) : [Number(only)]
 
 describe('three people, a bad network and a disk that is pulled out', () => {
   test.each(seeds)(

@@ -1,5 +1,6 @@
 /** `npm run frame -- HEX` says in words what a frame of the socket holds. */
 import * as Y from 'yjs'
+import { unreachable } from '../../shared/assert.ts'
 import { readFrame } from '../../shared/wire/frames.ts'
 
 /** One line for each struct and delete range of an update. */
@@ -38,6 +39,8 @@ function explain(bytes: Uint8Array): string[] {
       return ['who is here?']
     case 'control':
       return ['control', `  ${frame.json}`]
+    default:
+      return unreachable(frame)
   }
 }
 

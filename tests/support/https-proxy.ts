@@ -20,7 +20,13 @@ export async function startHttpsProxy(host: string, toPort: number): Promise<Htt
   })
   const proxy = createServer({ key, cert }, (incoming, outgoing) => {
     const onward = request(
-      { host: '127.0.0.1', port: toPort, method: incoming.method, path: incoming.url, headers: forwarded(incoming) },
+      {
+        host: '127.0.0.1',
+        port: toPort,
+        method: incoming.method,
+        path: incoming.url,
+        headers: forwarded(incoming),
+      },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(outgoing)

@@ -25,7 +25,8 @@ export function pageSize(): Plugin {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue
         const isStartOrJoin = /[\\/]client[\\/]start[\\/]/.test(chunk.facadeModuleId ?? '')
-        if (chunk.isEntry || (isStartOrJoin && chunk.isDynamicEntry)) withImports(bundle, chunk.fileName, seen)
+        if (chunk.isEntry || (isStartOrJoin && chunk.isDynamicEntry))
+          withImports(bundle, chunk.fileName, seen)
       }
       let bytes = 0
       for (const fileName of seen) {

@@ -17,6 +17,8 @@ export default class PlainReporter implements Reporter {
         else skipped += 1
       }
     }
+    // A run that could not even begin must not read as one without failures.
+    if (passed + failed === 0) failed = 1
     const skippedPart = skipped === 0 ? '' : `, ${skipped} skipped`
     process.stdout.write(`\n${passed} passed, ${failed} failed${skippedPart}\n`)
   }

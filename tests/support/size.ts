@@ -5,8 +5,3 @@ const isFullSize = process.env['PROVE'] === '1'
 export function rounds(everyday: number, full: number): number {
   return isFullSize ? full : everyday
 }
-
-/** Time a test of that many rounds may take, in ms. */
-export function patienceMs(everyday: number, full: number): number {
-  return isFullSize ? full : everyday
-}

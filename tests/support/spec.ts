@@ -34,7 +34,9 @@ const cited = idsIn(tests, /['"`]\[([A-Z]{2}\d+[a-z]?(?:[ ,]+[A-Z]{2}\d+[a-z]?)*
 
 const problems = [
   ...[...rules].filter(([id]) => !cited.has(id)).map(([id, file]) => `${file}: rule ${id} has no test`),
-  ...[...cited].filter(([id]) => !rules.has(id)).map(([id, file]) => `${file}: cites ${id}, which no SPEC has`),
+  ...[...cited]
+    .filter(([id]) => !rules.has(id))
+    .map(([id, file]) => `${file}: cites ${id}, which no SPEC has`),
 ]
 for (const problem of problems) process.stdout.write(`${problem}\n`)
 process.stdout.write(`${rules.size} rules, ${problems.length} without their other half\n`)

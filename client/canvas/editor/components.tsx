@@ -31,6 +31,7 @@ import {
   type TLUiStylePanelProps,
 } from 'tldraw'
 import { rightsOf } from './rights.ts'
+import { ViewPanel } from './view-panel.tsx'
 
 function Toolbar() {
   return (
@@ -107,7 +108,7 @@ function StylePanel(props: TLUiStylePanelProps) {
   return isOffered ? <DefaultStylePanel {...props} /> : null
 }
 
-const removed = {
+const common = {
   PageMenu: null,
   HelpMenu: null,
   DebugMenu: null,
@@ -115,6 +116,7 @@ const removed = {
   SharePanel: null,
   TopPanel: null,
   Minimap: null,
+  NavigationPanel: ViewPanel,
   ImageToolbar: null,
   VideoToolbar: null,
   CursorChatBubble: null,
@@ -122,7 +124,7 @@ const removed = {
 
 /** For whoever may write. */
 export const writingComponents: TLComponents = {
-  ...removed,
+  ...common,
   Toolbar,
   MainMenu,
   ContextMenu,
@@ -131,7 +133,7 @@ export const writingComponents: TLComponents = {
 
 /** For a board that is only looked at. */
 export const lookingComponents: TLComponents = {
-  ...removed,
+  ...common,
   MainMenu: null,
   QuickActions: null,
   ActionsMenu: null,

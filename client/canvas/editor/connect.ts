@@ -46,6 +46,7 @@ export function connect(
   copyPeoplesShapesOnly(editor)
   eraseOwnOnly(editor, rights)
   takeContent(editor, (word) => ports.tell({ word }))
+  keepWordsOnOpening(editor)
   writeOnDoubleClick(editor)
   seatNamelessDesk(editor, ports.desk)
   seatNoteDesk(editor, {
@@ -99,6 +100,15 @@ function eraseOwnOnly(editor: Editor, rights: CanvasRights): void {
       }),
     )
   }
+}
+
+/**
+ * Opening a text that is there puts the caret behind it. The editor would select all of it, and the
+ * first letter typed would take the place of everything that was written.
+ */
+function keepWordsOnOpening(editor: Editor): void {
+  const emit = editor.emit.bind(editor)
+  editor.emit = (name, ...given) => (name === 'select-all-text' ? false : emit(name, ...given))
 }
 
 /** On an empty place of the board: a note, where the editor would make a text. */
