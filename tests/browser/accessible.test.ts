@@ -19,7 +19,11 @@ async function serious(page: Page): Promise<string[]> {
   const violations = await page.evaluate(async () => {
     const run = (window as unknown as { axe: typeof axe }).axe
     const found = await run.run({ exclude: ['.tl-container'] }, { resultTypes: ['violations'] })
-    return found.violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(({ html }) => html) }))
+    return found.violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      at: nodes.map(({ html }) => html),
+    }))
   })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -31,41 +35,44 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-test.each([1440, 360])('[UI11] no page holds a serious barrier or runs off a screen of %i px', async (width) => {
-  await using server = await startServer()
-  await using ana = await Visitor.open(browser, server.address, 'Ana', { width, height: 800 })
-  const { page } = ana
-  const looks = async (where: string) => {
-    expect({ where, serious: await serious(page), overflow: await overflow(page) }).toEqual({
-      where,
-      serious: [],
-      overflow: 0,
-    })
-  }
-  await page.goto(server.address)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await looks('start')
-  await page.goto(`${server.address}/join`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await looks('join without a link')
-  await ana.startsTrajectory('Rust aan tafel')
-  await looks('trajectory')
-  await page.getByRole('button', { name: 'Maak de eerste sessie' }).click()
-  await page.getByRole('dialog').waitFor()
-  await looks('new session')
-  await page.keyboard.press('Escape')
-  await ana.makesSession('Eerste keer')
-  await looks('session')
-  await ana.places('Probleem in beeld')
-  await ana.writes('Feiten', 'Elke dag om twaalf uur')
-  await ana.isSaved()
-  await ana.ends()
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await looks('record')
-  await page.getByRole('link', { name: 'Bekijk het bord' }).first().click()
-  await ana.sees('Elke dag om twaalf uur')
-  await looks('snapshot')
-  await page.goto(`${server.address}/nergens`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await looks('no such page')
-})
+test.each([1440, 360])(
+  '[UI11] no page holds a serious barrier or runs off a screen of %i px',
+  async (width) => {
+    await using server = await startServer()
+    await using ana = await Visitor.open(browser, server.address, 'Ana', { width, height: 800 })
+    const { page } = ana
+    const looks = async (where: string) => {
+      expect({ where, serious: await serious(page), overflow: await overflow(page) }).toEqual({
+        where,
+        serious: [],
+        overflow: 0,
+      })
+    }
+    await page.goto(server.address)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await looks('start')
+    await page.goto(`${server.address}/join`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await looks('join without a link')
+    await ana.startsTrajectory('Rust aan tafel')
+    await looks('trajectory')
+    await page.getByRole('button', { name: 'Maak de eerste sessie' }).click()
+    await page.getByRole('dialog').waitFor()
+    await looks('new session')
+    await page.keyboard.press('Escape')
+    await ana.makesSession('Eerste keer')
+    await looks('session')
+    await ana.places('Probleem in beeld')
+    await ana.writes('Feiten', 'Elke dag om twaalf uur')
+    await ana.isSaved()
+    await ana.ends()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await looks('record')
+    await page.getByRole('link', { name: 'Bekijk het bord' }).first().click()
+    await ana.sees('Elke dag om twaalf uur')
+    await looks('snapshot')
+    await page.goto(`${server.address}/nergens`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await looks('no such page')
+  },
+)

@@ -111,7 +111,8 @@ export class Visitor implements AsyncDisposable {
   /** Something of those who lead: in the bar where there is room, in the menu on a phone. */
   async leads(action: string): Promise<void> {
     const inBar = this.page.getByRole('button', { name: action, exact: true }).first()
-    if (!(await inBar.isVisible())) await this.page.getByRole('button', { name: 'Sessie', exact: true }).click()
+    if (!(await inBar.isVisible()))
+      await this.page.getByRole('button', { name: 'Sessie', exact: true }).click()
     await inBar.click()
   }
 
