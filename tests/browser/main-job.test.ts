@@ -134,7 +134,7 @@ async function keepAndGoOn(people: Group, sessionId: string, boardId: string): P
   await ana.ends()
   expect(new URL(ana.page.url()).pathname).toBe(`/s/${sessionId}/record`)
   const { page } = ana
-  await page.getByText('na het schuiven').waitFor()
+  await page.getByText('na het schuiven').first().waitFor()
   for (const name of ['Ana', 'Piet', 'Noor']) await page.getByText(name).first().waitFor()
   await page.getByText('Probleem in beeld').first().waitFor()
   await page.getByText('De lunch op dinsdag').first().waitFor()
