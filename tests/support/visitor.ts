@@ -4,7 +4,6 @@
  * the headers of the contract.
  */
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import type { OutlineNote } from '../../shared/board/outline.ts'
 import { outlineAnswer } from '../../shared/wire/api.ts'
 
@@ -148,17 +147,21 @@ export class Visitor implements AsyncDisposable {
   /** Writing brings the place near; this steps back. Waits until the view stands still. */
   async seesWholeBoard(): Promise<void> {
     await this.page.getByRole('button', { name: 'Hele bord' }).click()
-    const layer = this.page.locator('.tl-html-layer').first()
-    let before: string | null = null
-    await expect
-      .poll(async () => {
-        await this.#paints()
-        const now = await layer.getAttribute('style')
-        const isStill = now === before
-        before = now
-        return isStill
-      })
-      .toBe(true)
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const layer = document.querySelector('.tl-html-layer')
+          let [before, calm] = ['', 0]
+          const look = () => {
+            const now = layer?.getAttribute('style') ?? ''
+            calm = now === before ? calm + 1 : 0
+            before = now
+            if (calm >= 3) resolve()
+            else requestAnimationFrame(look)
+          }
+          requestAnimationFrame(look)
+        }),
+    )
   }
 
   /** Resolves when the page has painted what is asked of it by now. */
