@@ -82,9 +82,9 @@ async function boardPages(browser: Browser) {
 async function relayPages(browser: Browser) {
   const relay = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   relay.on('connection', (socket) => {
-    socket.on('message', (message) => {
+    socket.on('message', (message: Buffer) => {
       for (const other of relay.clients) {
-        if (other !== socket && other.readyState === WebSocket.OPEN) other.send(message.toString())
+        if (other !== socket && other.readyState === WebSocket.OPEN) other.send(message.toString('utf8'))
       }
     })
   })
