@@ -58,6 +58,11 @@ export class Lane {
     return this.#failure
   }
 
+  /** Resolves when nothing of this board waits or is under way: stored, or given up. */
+  async idle(): Promise<void> {
+    while (this.#last !== null) await this.#last.stored.catch(() => {})
+  }
+
   #start(facts: readonly Fact[]): Waiting {
     const answer = Promise.withResolvers<void>()
     const part: Part = { updates: [], clients: [], facts, stored: answer.promise }

@@ -8,7 +8,7 @@ import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
 import { BoardDoc } from './board-doc.ts'
-import { Committer } from './commit.ts'
+import { Committer, type Lane } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
 import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Store } from './ports.ts'
 import { Rates } from './rates.ts'
@@ -42,6 +42,8 @@ export class Rooms implements AsyncDisposable {
   readonly #rooms = new Map<BoardId, Room>()
   readonly #opening = new Map<BoardId, Promise<Room | null>>()
   readonly #quiet = new Map<Room, Disposable>()
+  /** Of each board that was opened, until its room is over and all that it accepted is stored or given up. */
+  readonly #lanes = new Map<BoardId, Lane>()
   /** Newest rows heard of people: someone removed while their socket was being let in stays out. */
   readonly #changed = new Map<ParticipantId, ParticipantRow>()
   readonly #ears: Disposable
@@ -111,6 +113,9 @@ export class Rooms implements AsyncDisposable {
 
   async #load(boardId: BoardId): Promise<Room | null> {
     const { store, clock, log, chance } = this.#ports
+    // A room that ended may have more on its way to the disk: read before that, the next room would be
+    // behind the disk, and its checkpoint would take away what it never held.
+    await this.#lanes.get(boardId)?.idle()
     const stored = await store.load(boardId)
     if (stored === null) return null
     const board = new BoardDoc(stored, () => clientIdFrom(chance.bytes(4)))
@@ -129,6 +134,7 @@ export class Rooms implements AsyncDisposable {
       { isEmpty: (empty) => this.#putAwayLater(empty), isOver: (over) => this.#forget(over) },
     )
     this.#rooms.set(boardId, room)
+    this.#lanes.set(boardId, lane)
     this.#putAwayLater(room)
     return room
   }
@@ -167,6 +173,13 @@ export class Rooms implements AsyncDisposable {
     this.#quiet.get(room)?.[Symbol.dispose]()
     this.#quiet.delete(room)
     if (this.#rooms.get(room.boardId) === room) this.#rooms.delete(room.boardId)
+    void this.#forgetLane(room.boardId)
+  }
+
+  async #forgetLane(boardId: BoardId): Promise<void> {
+    const lane = this.#lanes.get(boardId)
+    await lane?.idle()
+    if (this.#lanes.get(boardId) === lane && !this.#rooms.has(boardId)) this.#lanes.delete(boardId)
   }
 
   // ---- what is heard --------------------------------------------------------------------------

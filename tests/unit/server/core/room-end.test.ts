@@ -1,0 +1,48 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { must } from '../../../../shared/assert.ts'
+import { writeDiff } from '../../../../shared/board/layout.ts'
+import { RoomTable, rows } from '../../../support/room-table.ts'
+import { note, people } from '../../../support/room-world.ts'
+import { boardId } from '../../../support/store-rows.ts'
+
+const turns = async (count: number) => {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
+}
+const by = (id: string) => note(id, 'van piet', people.piet)
+
+describe('a room that ends', () => {
+  test('[RM37] with a commit under way and an answer behind it, loses nothing that was answered', () =>
+    fc.assert(
+      fc.asyncProperty(fc.nat(60), fc.nat(3), fc.nat(3), async (wait, writes, later) => {
+        await using table = await RoomTable.lay()
+        const piet = await table.enters(rows.piet)
+        const room = await table.room()
+        table.store.hold()
+        piet.write((records) => writeDiff(records, null, by('note-first')))
+        await turns(20)
+        const answers = Array.from({ length: writes }, (_, at) => {
+          const put = note(`note-answer-${at}`, 'bewaard', null)
+          return room.write(() => ({ puts: [put], answer: put.id }))
+        })
+        await turns(wait)
+        room.end('storeUnavailable')
+        const opening = table.rooms.open(boardId)
+        await turns(40)
+        table.store.release()
+        await table.settle()
+        const answered = await Promise.all(answers)
+        const next = must(await opening, 'a room')
+        const ana = await table.enters(rows.ana)
+        for (let at = 0; at < later; at += 1) {
+          ana.write((records) => writeDiff(records, null, note(`note-later-${at}`, 'x', people.ana)))
+          await table.settle()
+        }
+        await next.checkpoint()
+        const { records } = await table.onDisk()
+        expect(answered.filter((id) => !records.has(id))).toEqual([])
+        expect(records).toEqual(await next.stored())
+      }),
+      { numRuns: 40 },
+    ))
+})
