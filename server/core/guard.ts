@@ -13,8 +13,9 @@ import { mayWrite } from '../../shared/session/access.ts'
 import type { Actor } from '../../shared/session/role.ts'
 import type { BoardRules } from '../../shared/session/session.ts'
 import type { RefusalCode } from '../../shared/wire/control.ts'
+import { WireError } from '../../shared/wire/frames.ts'
 import { draft } from './guard/drafts.ts'
-import { decodeWithin, type UpdateBounds } from './guard/gates.ts'
+import { decodeWithin, type Decoded, type UpdateBounds } from './guard/gates.ts'
 import { judge } from './guard/judge.ts'
 import { locate } from './guard/locate.ts'
 
@@ -38,6 +39,16 @@ export function guardUpdate(
   bounds: UpdateBounds,
 ): Verdict {
   const decoded = decodeWithin(update, bounds)
+  try {
+    return verdictOn(decoded, doc, owners, actor, rules)
+  } catch (cause) {
+    // Out of stack, on a value that no writer of ours makes. Nothing was changed so far.
+    if (cause instanceof RangeError) throw new WireError('malformed', { cause })
+    throw cause
+  }
+}
+
+function verdictOn(decoded: Decoded, doc: Y.Doc, owners: Owners, actor: Actor, rules: BoardRules): Verdict {
   const records = recordsOf(doc)
   const located = locate(decoded, doc, { records, meta: doc.getMap('meta') })
   if (!located.ok) return { kind: 'refused', code: located.code, records: [] }

@@ -6,11 +6,12 @@
 import * as Y from 'yjs'
 import { unreachable } from '../../../shared/assert.ts'
 import { baseKey, textKey } from '../../../shared/board/groups.ts'
-import { isObject, type Json } from '../../../shared/board/json.ts'
+import type { Json } from '../../../shared/board/json.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
 import type { Arrival, Removal } from './locate.ts'
 import type { RecordContainer, YType } from './place.ts'
 import { belongsInText } from './text-rules.ts'
+import { isCarriable, isJson } from './values.ts'
 
 export interface Draft {
   readonly id: string
@@ -60,6 +61,12 @@ class Drafting {
 
   arrive({ item, place, isGone }: Arrival): No | null {
     const { container, key } = place
+    // Where nobody will see it, it is kept and sent on all the same.
+    if (
+      (isGone || container.in === 'nothing') &&
+      !isCarriable(container.in === 'records' ? null : key, item.content)
+    )
+      return no([])
     switch (container.in) {
       case 'nothing':
         return null
@@ -164,12 +171,4 @@ class Drafting {
 
 function no(records: readonly string[]): No {
   return { code: 'invalid-record', records }
-}
-
-/** Yjs carries more than JSON: bytes, undefined, numbers of any length. Depth is bounded by the decoder's stack. */
-function isJson(value: unknown): value is Json {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (Array.isArray(value)) return value.every(isJson)
-  return isObject(value) && !(value instanceof Uint8Array) && Object.values(value).every(isJson)
 }

@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { unreachable } from '../../../shared/assert.ts'
 import { textKey } from '../../../shared/board/groups.ts'
+import { textDepthMax } from '../../../shared/board/rich-text.ts'
 
 /** Any Yjs type, as Yjs itself spells it. */
 export type YType = Y.ContentType['type']
@@ -66,7 +67,7 @@ export function containerWithin(place: Place, type: YType): Container | null {
       if (key !== textKey || !isFragment(type)) return null
       return { in: 'text', type, record: container, blocks: [], holds: 'blocks' }
     case 'text': {
-      if (key !== null || container.holds === 'letters') return null
+      if (key !== null || container.holds === 'letters' || container.blocks.length > textDepthMax) return null
       const name = blockNameOf(type)
       if (name === null) return null
       const holds = type instanceof Y.XmlText ? 'letters' : 'blocks'

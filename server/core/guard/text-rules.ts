@@ -26,13 +26,20 @@ export function belongsInText(
   )
 }
 
-function areLetters(content: Y.Item['content']): boolean {
+export function areLetters(content: Y.Item['content']): boolean {
   if (content instanceof Y.ContentString) return true
   if (!(content instanceof Y.ContentFormat)) return false
   const attrs: unknown = content.value
   // Null ends a mark, whatever it carried.
   if (attrs === null) return content.key === 'link' || isMark({ type: content.key })
   return isMark({ type: content.key, attrs })
+}
+
+/** A block or break of ours, whatever it lies in. */
+export function isBlockName(name: string): boolean {
+  return [[name], ['bulletList', name], ['paragraph', name]].some(
+    (names) => name !== 'text' && isChain(names),
+  )
 }
 
 function isMark(mark: Node): boolean {

@@ -1,22 +1,29 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { guardUpdate, type Owners, type Verdict } from '../../../../server/core/guard.ts'
 import { firstBounds, liveBounds } from '../../../../server/core/guard/gates.ts'
 import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
 import type { BoardRecord, NoteShape } from '../../../../shared/board/schema.ts'
-import { writeText } from '../../../../shared/board/text.ts'
-import { richTextFrom } from '../../../../shared/board/rich-text.ts'
 import type { Actor } from '../../../../shared/session/role.ts'
 import type { BoardRules } from '../../../../shared/session/session.ts'
-import { WireError } from '../../../../shared/wire/frames.ts'
+import {
+  accepted,
+  outcomeOf,
+  partsOf,
+  put,
+  refused,
+  rewrite,
+  table,
+  textOf,
+  type Change,
+  type Parts,
+} from '../../../support/room-guard.ts'
 import {
   card,
   copyOf,
   note,
   notes,
   people,
-  seededBoard,
   serverClientId,
   shapeId,
   updateOf,
@@ -24,63 +31,13 @@ import {
 } from '../../../support/room-world.ts'
 
 const { ana, piet, noor, olga } = people
-const open: BoardRules = { board: 'open' }
 const locked: BoardRules = { board: 'locked' }
-type Change = Parameters<typeof updateOf>[1]
-type Parts = Y.Map<unknown>
-
-/** A board on the server and one writer with a copy of it. */
-function table(rules: BoardRules = open) {
-  const doc = seededBoard()
-  const owners = new Map<number, Actor['participantId'] | 'server'>([[serverClientId, 'server']])
-  const judge = (actor: Actor, update: Uint8Array, bounds = liveBounds): Verdict =>
-    guardUpdate(update, doc, owners satisfies Owners, actor, rules, bounds)
-  return {
-    doc,
-    owners,
-    judge,
-    /** `actor` makes this change on a fresh copy; nothing is applied. */
-    tries(actor: Actor, change: Change, clientId = 100): Verdict {
-      return judge(actor, updateOf(copyOf(doc, clientId), change))
-    },
-    /** The change goes in when it may. */
-    does(actor: Actor, copy: Y.Doc, change: Change): Verdict {
-      const update = updateOf(copy, change)
-      const verdict = judge(actor, update)
-      if (verdict.kind === 'accepted') {
-        Y.applyUpdate(doc, update)
-        for (const client of verdict.newClients) owners.set(client, actor.participantId)
-      }
-      return verdict
-    },
-  }
-}
 
 function moved<R extends BoardRecord>(record: R, by = 40): R {
   return 'x' in record ? { ...record, x: record.x + by } : record
 }
-function put(before: BoardRecord | null, after: BoardRecord | null): Change {
-  return (records) => writeDiff(records, before, after)
-}
-function partsOf(records: Y.Map<Parts>, id: string): Parts {
-  const parts = records.get(id)
-  if (parts === undefined) throw new Error(`no record ${id}`)
-  return parts
-}
-function textOf(records: Y.Map<Parts>, id: string): Y.XmlFragment {
-  const text = partsOf(records, id).get('text')
-  if (!(text instanceof Y.XmlFragment)) throw new Error(`no text in ${id}`)
-  return text
-}
-function rewrite(record: BoardRecord, words: string): Change {
-  return (records) => writeText(textOf(records, record.id), richTextFrom(words))
-}
 function withProps(record: NoteShape, props: Partial<NoteShape['props']>): NoteShape {
   return { ...record, props: { ...record.props, ...props } }
-}
-const accepted = expect.objectContaining({ kind: 'accepted' })
-function refused(code: string) {
-  return expect.objectContaining({ kind: 'refused', code })
 }
 
 describe('what people may do', () => {
@@ -327,34 +284,25 @@ describe('what is no record of ours', () => {
 })
 
 describe('bytes from strangers', () => {
-  const failed = (judge: () => Verdict) => {
-    try {
-      return judge().kind
-    } catch (cause) {
-      if (cause instanceof WireError) return cause.code
-      throw cause
-    }
-  }
-
   test('[GD14] a million client ids are stopped before they are decoded', () => {
     const ids = new Uint8Array([0xc0, 0x84, 0x3d, 0])
-    expect(failed(() => table().judge(piet, ids))).toBe('too-large')
+    expect(outcomeOf(() => table().judge(piet, ids))).toBe('too-large')
   })
 
   test('[GD14] an update beyond the bound is too large', () => {
-    expect(failed(() => table().judge(piet, new Uint8Array(liveBounds.bytesMax + 1)))).toBe('too-large')
+    expect(outcomeOf(() => table().judge(piet, new Uint8Array(liveBounds.bytesMax + 1)))).toBe('too-large')
   })
 
   test('[GD15] the same client twice, overlapping deletes and deep nesting are malformed', () => {
     const board = table()
-    expect(failed(() => board.judge(piet, new Uint8Array([2, 0, 5, 0, 0, 5, 0, 0])))).toBe('malformed')
-    expect(failed(() => board.judge(piet, new Uint8Array([0, 1, 1, 2, 0, 5, 3, 5])))).toBe('malformed')
+    expect(outcomeOf(() => board.judge(piet, new Uint8Array([2, 0, 5, 0, 0, 5, 0, 0])))).toBe('malformed')
+    expect(outcomeOf(() => board.judge(piet, new Uint8Array([0, 1, 1, 2, 0, 5, 3, 5])))).toBe('malformed')
     const deep = new Uint8Array([1, 1, 100, 0, 0x28, 1, 7, ...bytesOf('records'), 1, 120, 1])
     const nested = new Uint8Array([
       ...deep,
       ...Array.from({ length: 400_000 }, (_, at) => (at % 2 === 0 ? 117 : 1)),
     ])
-    expect(failed(() => board.judge(piet, nested))).toBe('malformed')
+    expect(outcomeOf(() => board.judge(piet, nested))).toBe('malformed')
   })
 
   test('[GD15] no bytes make it throw anything else, hang, or let through what Yjs then keeps pending', () => {
@@ -368,7 +316,7 @@ describe('bytes from strangers', () => {
         (mutations, cut) => {
           const bytes = honest.slice(0, honest.length - (cut % 3))
           for (const { at, byte } of mutations) if (at < bytes.length) bytes[at] = byte
-          const verdict = failed(() => board.judge(piet, bytes))
+          const verdict = outcomeOf(() => board.judge(piet, bytes))
           if (verdict !== 'accepted') return
           const after = copyOf(board.doc, 7)
           Y.applyUpdate(after, bytes)
