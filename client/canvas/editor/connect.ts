@@ -69,6 +69,8 @@ export function connect(
     keepRights(editor, rights),
     react('read-only', () => {
       const isReadonly = !rights.mayWrite()
+      // Letters typed from now on would lie in the open text alone and be gone when it closes.
+      if (isReadonly && editor.getEditingShapeId() !== null) editor.setEditingShape(null)
       if (editor.getInstanceState().isReadonly !== isReadonly) editor.updateInstanceState({ isReadonly })
     }),
     sharePresence(editor, awareness, {

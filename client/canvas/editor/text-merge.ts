@@ -5,7 +5,7 @@
  */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import type { Transaction } from '@tiptap/pm/state'
+import { TextSelection, type Transaction } from '@tiptap/pm/state'
 
 export const MergedText = Extension.create({
   name: 'mergedText',
@@ -33,5 +33,10 @@ export function mergeInto(tr: Transaction, wanted: Node): Transaction {
   if (start === null || end === null) return tr
   // Where letters repeat, the two searches overlap: an "a" put into "aa" has no one place.
   const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  return tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap))
+  const { anchor, head, empty } = tr.selection
+  tr.replace(start, end.a + overlap, wanted.slice(start, end.b + overlap))
+  // A caret stays behind the letter it stood behind, also where others write at that very place. Were
+  // it pushed along, two people typing there at once would put each letter behind the other's last.
+  if (empty && anchor === start) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(head, -1)))
+  return tr
 }

@@ -34,6 +34,11 @@ test('[CV17] letters before the caret push it along, letters after it do not', (
   expect(merged('een twee| drie', 'een nul twee drie')).toBe('een nul twee| drie')
 })
 
+test('[CV17] a caret stays with its letter when others write at the very same place', () => {
+  expect(merged('Het pro|', 'Het proVoor')).toBe('Het pro|Voor')
+  expect(merged('|', 'Voor')).toBe('|Voor')
+})
+
 test('[CV17] where letters repeat the caret stays as well', () => {
   expect(merged('hee|', 'heee')).toMatch(/^hee\|?e\|?$/)
   expect(merged('|hee', 'heee')).toBe('|heee')
