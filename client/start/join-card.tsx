@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AnswerOf, BodyOf } from '../../shared/wire/calls.ts'
 import { ask, type ClientProblemCode } from '../browser/ask.ts'
+import { newIdempotencyKey } from '../browser/chance.ts'
 import { focusField } from '../browser/focus-field.ts'
 import { useSend } from '../browser/use-send.ts'
 import { useText } from '../text/text.ts'
@@ -74,9 +75,15 @@ export function JoinCard({ joinKey, invitation }: JoinCardProps) {
 function useJoin(joinKey: string) {
   const [, go] = useLocation()
   const sending = useSend()
+  // The key of what was sent last: sent again it is the same request, changed it is another.
+  const sent = useRef({ json: '', idempotencyKey: '' })
   const join = (person: Omit<BodyOf<'join'>, 'key'>) => {
+    const body = { ...person, key: joinKey }
+    const json = JSON.stringify(body)
+    if (sent.current.json !== json) sent.current = { json, idempotencyKey: newIdempotencyKey() }
+    const { idempotencyKey } = sent.current
     const joinThenFind = async () => {
-      const answer = await ask('join', { body: { ...person, key: joinKey } })
+      const answer = await ask('join', { body, idempotencyKey })
       if (!answer.ok) return answer
       return { ok: true as const, value: await firstPlace(answer.value.trajectoryId, answer.value.role) }
     }

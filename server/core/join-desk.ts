@@ -7,6 +7,7 @@ import { mintId, type LinkId, type ParticipantId, type TrajectoryId } from '../.
 import { higherRole, leads, roles, type Perspective, type Role } from '../../shared/session/role.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
 import { answered, refused, retryOnConflict, type DeskPorts } from './desk.ts'
+import type { ReceiptFor } from './once.ts'
 import type { Fact, LinkRow, ParticipantRow } from './ports.ts'
 
 const personalLinkMs = 24 * 60 * 60 * 1000
@@ -56,20 +57,26 @@ export class JoinDesk {
   }
 
   /** Joining again keeps the participant; the higher role wins. */
-  async join(deviceHash: string, wish: JoinWish): Promise<Outcome<Joined>> {
+  async join(deviceHash: string, wish: JoinWish, receiptFor: ReceiptFor<Joined>): Promise<Outcome<Joined>> {
     const link = await this.#openLink(wish.key)
     if (link === null) return refused('unknown-key')
     // In turn: a double tap on the join button must not make two people.
     return this.#ports.turns.take(`people ${link.trajectoryId}`, async () => {
       const known = await this.#ports.store.participantOf(deviceHash, link.trajectoryId)
       if (known !== null && known.removedAt !== null) return refused('removed')
-      if (link.participantId !== null) return this.#joinAsOwner(deviceHash, link, known, wish)
-      if (known === null || wish.asSomeoneElse === true) return this.#joinAsNew(deviceHash, link, wish)
-      return this.#joinAgain(known, link, wish)
+      if (link.participantId !== null) return this.#joinAsOwner(deviceHash, link, known, wish, receiptFor)
+      if (known === null || wish.asSomeoneElse === true)
+        return this.#joinAsNew(deviceHash, link, wish, receiptFor)
+      return this.#joinAgain(known, link, wish, receiptFor)
     })
   }
 
-  async #joinAsNew(deviceHash: string, link: LinkRow, wish: JoinWish): Promise<Outcome<Joined>> {
+  async #joinAsNew(
+    deviceHash: string,
+    link: LinkRow,
+    wish: JoinWish,
+    receiptFor: ReceiptFor<Joined>,
+  ): Promise<Outcome<Joined>> {
     if (wish.name === undefined) return refused('empty-name')
     const { store, clock, chance, fanout } = this.#ports
     const participant: ParticipantRow = {
@@ -81,21 +88,31 @@ export class JoinDesk {
       joinedAt: clock.now(),
       removedAt: null,
     }
-    await store.commit([], [{ put: 'participant', row: participant }, deviceFact(deviceHash, participant)])
+    const answer = joined(participant)
+    await store.commit(
+      [],
+      [{ put: 'participant', row: participant }, deviceFact(deviceHash, participant), ...receiptFor(answer)],
+    )
     fanout.publish({ type: 'participant-changed', participant })
-    return answered(joined(participant))
+    return answered(answer)
   }
 
-  async #joinAgain(known: ParticipantRow, link: LinkRow, wish: JoinWish): Promise<Outcome<Joined>> {
+  async #joinAgain(
+    known: ParticipantRow,
+    link: LinkRow,
+    wish: JoinWish,
+    receiptFor: ReceiptFor<Joined>,
+  ): Promise<Outcome<Joined>> {
     const participant: ParticipantRow = {
       ...known,
       name: wish.name ?? known.name,
       perspective: wish.perspective === undefined ? known.perspective : wish.perspective,
       role: higherRole(known.role, link.role),
     }
-    await this.#ports.store.commit([], [{ put: 'participant', row: participant }])
+    const answer = joined(participant)
+    await this.#ports.store.commit([], [{ put: 'participant', row: participant }, ...receiptFor(answer)])
     this.#ports.fanout.publish({ type: 'participant-changed', participant })
-    return answered(joined(participant))
+    return answered(answer)
   }
 
   /** A personal link makes this device one more of its owner's. It works once. */
@@ -104,6 +121,7 @@ export class JoinDesk {
     link: LinkRow,
     known: ParticipantRow | null,
     wish: JoinWish,
+    receiptFor: ReceiptFor<Joined>,
   ): Promise<Outcome<Joined>> {
     const { store, clock } = this.#ports
     const owner = must(
@@ -116,11 +134,10 @@ export class JoinDesk {
     // Looked at again in turn: of two devices with the same link one is later.
     const present = await store.link(link.id)
     if (present === null || present.usedAt !== null) return refused('unknown-key')
-    await store.commit(
-      [],
-      [{ put: 'link', row: { ...present, usedAt: clock.now() } }, deviceFact(deviceHash, owner)],
-    )
-    return answered(joined(owner))
+    const answer = joined(owner)
+    const used: LinkRow = { ...present, usedAt: clock.now() }
+    await store.commit([], [{ put: 'link', row: used }, deviceFact(deviceHash, owner), ...receiptFor(answer)])
+    return answered(answer)
   }
 
   /** The links of a trajectory, highest role first; a co-facilitator never sees the facilitator's. */

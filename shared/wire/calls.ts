@@ -51,6 +51,7 @@ export const calls = {
     body: a.joinBody,
     answer: a.joinAnswer,
     status: 200,
+    once: true,
   },
   me: {
     method: 'GET',

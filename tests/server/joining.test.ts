@@ -52,6 +52,48 @@ test('[HT3] joining never replaces the cookie; a double tap makes one person', a
   expect(members.map(({ name }) => name)).toEqual(['Ana', 'Piet'])
 })
 
+test('[HT3] a device gets its cookie with the first page, and from then on a retry is the same person', async () => {
+  const { links, trajectoryId, ana } = await anaStarts(server.address)
+  for (const path of ['/api/me', '/api/settings']) {
+    const stranger = new Person(server.address)
+    await stranger.fetch(path)
+    const given = stranger.cookie
+    await stranger.fetch(path)
+    expect([path, stranger.cookie]).toEqual([path, given ?? 'none'])
+  }
+  const noor = new Person(server.address)
+  await noor.ask('settings')
+  const wish = {
+    body: { ...body(links.participant, 'Noor'), asSomeoneElse: true },
+    headers: { 'Idempotency-Key': 'tik' },
+  }
+  const twins = await Promise.all([noor.ask('join', wish), noor.ask('join', wish)])
+  expect(await noor.ask('join', wish)).toEqual(twins[0])
+  expect(twins[1]).toEqual(twins[0])
+  const { members } = await ana.ask('trajectory', { params: { trajectoryId } })
+  expect(members.map(({ name }) => name)).toEqual(['Ana', 'Noor'])
+})
+
+test('[HT3] a personal link used once answers again to the request that used it', async () => {
+  const { links, trajectoryId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  const { link } = await piet.ask('linkDevice', { params: { trajectoryId } })
+  const phone = new Person(server.address)
+  await phone.ask('settings')
+  const wish = { body: body(link), headers: { 'Idempotency-Key': 'tik' } }
+  const first = await phone.ask('join', wish)
+  expect([first.participantId, await phone.ask('join', wish)]).toEqual([piet.id, first])
+})
+
+test('[HT17] a start sent twice by a device that saw a page is one trajectory', async () => {
+  const ana = new Person(server.address)
+  await ana.ask('me')
+  const wish = { body: { title: 'Een keer', name: 'Ana' }, headers: { 'Idempotency-Key': 'tik' } }
+  const [first, twin] = await Promise.all([ana.ask('start', wish), ana.ask('start', wish)])
+  expect(twin).toEqual(first)
+  expect((await ana.ask('me')).trajectories).toHaveLength(1)
+})
+
 test('[HT4] someone else on this device is a new person, by an explicit act', async () => {
   const { links } = await anaStarts(server.address)
   const piet = await joins(server.address, links.participant, 'Piet')

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { welcomesDevice } from '../../server/adapters/http/device.ts'
 import { listPages, servePages } from '../../server/adapters/http/pages.ts'
 import type { Bindings } from '../../server/adapters/http/ask.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -55,4 +56,21 @@ test('[HT55] without a build the pages say what to do', async () => {
     503,
     'De pagina’s zijn nog niet gebouwd. Start met: npm start',
   ])
+})
+
+test('[HT3] a page gives the cookie to a device without one; its files, and who has one, get none', async () => {
+  using folder = tempFolder()
+  const pages = built(folder.path)
+  const config = { publicUrl: null, trustProxy: false }
+  const app = new Hono<Bindings>().use(welcomesDevice(config)).route('/', pages)
+  const given = async (path: string, cookie?: string) => {
+    const answer = await app.request(path, {}, { incoming: { headers: { cookie } } })
+    return [answer.headers.get('set-cookie'), answer.headers.get('cache-control')] as const
+  }
+  const [cookie, cache] = await given('/join')
+  expect(cookie).toMatch(/^leerbord_device=[\w-]{43}; .*HttpOnly; SameSite=Lax$/)
+  expect(cache).toBe('no-store')
+  expect(await given('/join', cookie?.split(';')[0])).toEqual([null, 'no-cache'])
+  expect((await given('/nergens'))[0]).toBeNull()
+  expect((await given('/assets/main-abc123.js'))[0]).toBeNull()
 })

@@ -8,7 +8,7 @@ import { calls, type Call, type CallName } from '../../../shared/wire/calls.ts'
 import type { ProblemCode } from '../../../shared/wire/problem.ts'
 import { StoreError, type Clock, type Log, type Store } from '../../core/ports.ts'
 import { readAsk, type Bindings, type HttpContext } from './ask.ts'
-import { deviceIn } from './device.ts'
+import { deviceIn, welcomesDevice } from './device.ts'
 import { securityHeaders } from './headers.ts'
 import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
@@ -74,7 +74,7 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
   app.all('/api/*', () => {
     throw new Refused('not-found')
   })
-  app.get('*', servePages(pages))
+  app.get('*', welcomesDevice(config), servePages(pages))
 
   app.notFound((context) => problem(context, 'not-found'))
   app.onError((fault, context) => {

@@ -1,8 +1,11 @@
 /**
- * The device cookie: 32 random bytes that we mint at the first need and never replace. The server
+ * The device cookie: 32 random bytes that we mint with the first page and never replace. The server
  * keeps only its hash, so what lies on disk lets nobody in.
  */
 import { randomBytes } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import type { Bindings } from './ask.ts'
+import { isHttps, type AddressConfig } from './origin.ts'
 
 const cookieName = 'leerbord_device'
 /** Browsers cap it at 400 days; every answer that mints or sees it starts them anew. */
@@ -19,6 +22,22 @@ export function deviceIn(cookieHeader: string | undefined): string | null {
 
 export function mintDevice(): string {
   return randomBytes(32).toString('base64url')
+}
+
+/**
+ * A page brings the cookie, so that the first request that changes something has one already: only a
+ * device that we know can say of two requests that they are the same one.
+ */
+export function welcomesDevice(config: AddressConfig): MiddlewareHandler<Bindings> {
+  return async (context, next) => {
+    await next()
+    const { headers } = context.env.incoming
+    const isPage = context.res.ok && context.res.headers.get('Content-Type')?.startsWith('text/html') === true
+    if (!isPage || deviceIn(headers.cookie) !== null) return
+    context.header('Set-Cookie', deviceCookie(mintDevice(), isHttps(headers, config)))
+    // Kept by a cache in between, one cookie would make many people one.
+    context.header('Cache-Control', 'no-store')
+  }
 }
 
 export function deviceCookie(device: string, isSecure: boolean): string {

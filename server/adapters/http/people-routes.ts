@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { ParticipantId, TrajectoryId } from '../../../shared/ids.ts'
 import { roles, type Role } from '../../../shared/session/role.ts'
-
 import type { Desks } from '../../core/desks.ts'
 import type { RoleLink } from '../../core/join-desk.ts'
 import { answerOnce } from '../../core/once.ts'
@@ -10,6 +9,11 @@ import { idIn, trajectoryOf } from './lookup.ts'
 import { Refused } from './problems.ts'
 import { done, type Routes, type Settings } from './route.ts'
 
+const joinedSchema = z.object({
+  trajectoryId: z.custom<TrajectoryId>((value) => typeof value === 'string'),
+  participantId: z.custom<ParticipantId>((value) => typeof value === 'string'),
+  role: z.enum(roles),
+})
 const startedSchema = z.object({
   trajectoryId: z.custom<TrajectoryId>((value) => typeof value === 'string'),
   participantId: z.custom<ParticipantId>((value) => typeof value === 'string'),
@@ -36,7 +40,15 @@ export function peopleRoutes(
 > {
   const { store } = ports
   return {
-    settings: () => Promise.resolve({ answer: settings }),
+    // Both are a page's first call where another server gives the pages.
+    settings: (ask) => {
+      ask.device()
+      return Promise.resolve({ answer: settings })
+    },
+    async me(ask) {
+      ask.device()
+      return { answer: { trajectories: await trajectories.mine(ask.deviceHash) } }
+    },
 
     async start(ask) {
       const { title, name, perspective = null, language = 'nl' } = ask.body
@@ -58,13 +70,19 @@ export function peopleRoutes(
       return { answer: orRefuse(await joining.look(ask.deviceHash, ask.body.key)) }
     },
     async join(ask) {
-      // A key that opens nothing leaves no cookie behind.
-      orRefuse(await joining.look(ask.deviceHash, ask.body.key))
-      return { answer: orRefuse(await joining.join(ask.device().hash, ask.body)) }
-    },
-    async me(ask) {
-      if (ask.deviceHash !== null) ask.device()
-      return { answer: { trajectories: await trajectories.mine(ask.deviceHash) } }
+      const { value, isReplay } = doneOrRefuse(
+        await answerOnce(
+          ports,
+          ask.once,
+          (stored) => joinedSchema.parse(stored),
+          async (receiptFor) => {
+            // A key that opens nothing leaves no cookie behind.
+            orRefuse(await joining.look(ask.deviceHash, ask.body.key))
+            return joining.join(ask.device().hash, ask.body, receiptFor)
+          },
+        ),
+      )
+      return { answer: value, isReplay }
     },
 
     async trajectory(ask) {
