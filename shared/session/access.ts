@@ -7,10 +7,12 @@
  * author's alone). What belongs to the template is the server's, the text of a card excepted.
  */
 import { unreachable } from '../assert.ts'
-import type { BoardRecord, BoardShape } from '../board/schema.ts'
 import { isSameJson } from '../board/json.ts'
+import { authorOf } from '../board/note-meta.ts'
+import type { BoardRecord, BoardShape } from '../board/schema.ts'
 import { peopleShapeTypes } from '../board/vocabulary.ts'
 import type { RefusalCode } from '../wire/control.ts'
+import { isNextKind } from './kind-story.ts'
 import { leads, type Actor, type Role } from './role.ts'
 import type { BoardRules } from './session.ts'
 
@@ -83,6 +85,7 @@ function mayEdit(
   after: BoardShape,
   wordsChanged: boolean,
 ): RefusalCode | null {
+  if (!isNextKind(before.meta, after.meta)) return 'invalid-record'
   const notOwned = ownership(actor, before)
   if (notOwned === null) return null
   if (wordsChanged) return notOwned
@@ -98,12 +101,6 @@ function ownership(actor: Actor, shape: BoardShape): RefusalCode | null {
   return author === actor.participantId ? null : 'not-yours'
 }
 
-/** Who wrote a shape; null on nameless notes and on what the server laid. */
-export function authorOf(shape: BoardShape): string | null {
-  const author = shape.meta['author']
-  return typeof author === 'string' ? author : null
-}
-
 const people = new Set<string>(peopleShapeTypes)
 export function isPeopleShape(shape: BoardShape): boolean {
   return people.has(shape.type)
@@ -115,7 +112,7 @@ const place = new Set([
   'y',
   'rotation',
   'index',
-  // A note dropped into a zone of another kind takes that kind, whoever drops it.
+  // A note dropped into a zone of another kind takes that kind, whoever drops it (kind-story.ts).
   'meta.kind',
   'meta.kindLog',
 ])

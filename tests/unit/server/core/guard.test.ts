@@ -42,7 +42,8 @@ function withProps(record: NoteShape, props: Partial<NoteShape['props']>): NoteS
 
 describe('what people may do', () => {
   const mine = note('note-new', 'nieuw', piet, { x: 300, y: 0 })
-  const both: BoardRecord = { ...moved(notes.noor), meta: { ...notes.noor.meta, kind: 'cause' } }
+  const kindLog = [{ at: '2026-11-22T10:00:00.000Z', from: 'fact' }]
+  const both: BoardRecord = { ...moved(notes.noor), meta: { ...notes.noor.meta, kind: 'cause', kindLog } }
   const allowed: [string, Actor, Change][] = [
     ['make a note of their own', piet, put(null, mine)],
     ["move someone else's note", piet, put(notes.noor, moved(notes.noor))],

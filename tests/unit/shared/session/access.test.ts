@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { authorOf } from '../../../../shared/board/note-meta.ts'
 import type { BoardRecord, BoardShape, NoteShape } from '../../../../shared/board/schema.ts'
-import { authorOf, mayChange, mayWrite } from '../../../../shared/session/access.ts'
+import { mayChange, mayWrite } from '../../../../shared/session/access.ts'
+import type { NoteKind } from '../../../../shared/board/vocabulary.ts'
 import { roles } from '../../../../shared/session/role.ts'
 import type { BoardRules } from '../../../../shared/session/session.ts'
 import { card, note, notes, people, zone } from '../../../support/room-world.ts'
@@ -13,11 +15,17 @@ test('[SE40] observers never write; the others do while the board is open', () =
   expect([may('open'), may('locked')]).toEqual([['participant', 'coFacilitator', 'facilitator'], []])
 })
 
+/** The note with another kind, and with what it was before. */
+function become(shape: NoteShape, kind: NoteKind, past: readonly NoteKind[]): NoteShape {
+  const kindLog = past.map((from, day) => ({ at: new Date(Date.UTC(2026, 0, 1 + day)).toISOString(), from }))
+  return { ...shape, meta: { ...shape.meta, kind, kindLog } }
+}
+
 /** Ways in which a note can change, and who but its author may do that: everyone, those who lead, nobody. */
 const changes: [string, (shape: NoteShape) => BoardShape | null, 'everyone' | 'leaders' | 'nobody'][] = [
   ['its place', (shape) => ({ ...shape, x: 9, y: 9, rotation: 1 }), 'everyone'],
   ['its order', (shape) => ({ ...shape, index: 'a5' as typeof shape.index }), 'everyone'],
-  ['its kind', (shape) => ({ ...shape, meta: { ...shape.meta, kind: 'cause' } }), 'everyone'],
+  ['its kind', (shape) => become(shape, 'cause', ['fact']), 'everyone'],
   ['its size', (shape) => ({ ...shape, props: { ...shape.props, size: 'xl' } }), 'leaders'],
   ['its font', (shape) => ({ ...shape, props: { ...shape.props, font: 'serif' } }), 'leaders'],
   [
@@ -95,4 +103,52 @@ test('[SE46] a group has no words: anyone may take it apart, and hang an arrow a
 test('[SE46] a locked board says so, an observer is not allowed', () => {
   expect(mayChange(ana, null, note('a', 'x', ana), { board: 'locked' })).toBe('locked')
   expect(mayChange(people.olga, null, note('a', 'x', people.olga), open)).toBe('not-allowed')
+})
+
+describe('what a note was before', () => {
+  const cause = become(notes.noor, 'cause', ['fact'])
+  const back = become(notes.noor, 'fact', ['fact', 'cause'])
+  const full = become(notes.noor, 'cause', [
+    'idea',
+    ...Array.from({ length: 199 }, (_, at) => (at % 2 === 0 ? ('cause' as const) : ('fact' as const))),
+  ])
+  const log = full.meta['kindLog'] as { at: string; from: NoteKind }[]
+  const fuller: NoteShape = {
+    ...full,
+    meta: {
+      ...full.meta,
+      kind: 'fact',
+      kindLog: [...log.toSpliced(1, 1), { at: log[0]!.at, from: 'cause' }],
+    },
+  }
+  const goesOn: [string, NoteShape, NoteShape][] = [
+    ['a move', notes.noor, cause],
+    ['moves made without a line', notes.noor, become(notes.noor, 'idea', ['fact', 'cause'])],
+    ['undo', cause, notes.noor],
+    ['a move of two at once', cause, become(notes.noor, 'idea', ['fact'])],
+    ['a move of a note with a full log', full, fuller],
+    ['undo with a full log', fuller, full],
+  ]
+  test.each(goesOn)('[SE47] %s goes on from it', (_, before, after) => {
+    expect([piet, noor, ana].map((who) => mayChange(who, before, after, open))).toEqual([null, null, null])
+  })
+
+  const { kindLog: _log, ...withoutLog } = back.meta
+  const forged: [string, NoteShape, NoteShape][] = [
+    [
+      'a kind without a word of it',
+      notes.noor,
+      { ...notes.noor, meta: { ...notes.noor.meta, kind: 'cause' } },
+    ],
+    ['a log without another kind', notes.noor, become(notes.noor, 'fact', ['idea'])],
+    ['another past', notes.noor, become(notes.noor, 'cause', ['idea'])],
+    ['a past that goes round', notes.noor, become(notes.noor, 'cause', ['fact', 'fact'])],
+    ['a rewritten entry', back, become(notes.noor, 'idea', ['idea', 'cause', 'fact'])],
+    ['no past any more', back, { ...back, meta: withoutLog }],
+    ['a shorter past', become(notes.noor, 'idea', ['fact', 'cause', 'fact']), become(notes.noor, 'idea', [])],
+  ]
+  test.each(forged)('[SE47] %s is refused, also to who leads and who wrote', (_, before, after) => {
+    const told = [piet, noor, ana].map((who) => mayChange(who, before, after, open))
+    expect(told).toEqual(Array(3).fill('invalid-record'))
+  })
 })
