@@ -2,9 +2,10 @@
  * Says of an update, before anything of it is applied, whether this person may make it: whole or not
  * at all. Never changes the doc. Invariants:
  * 1. What it lets through, Yjs takes at once and whole: nothing is ever pending.
- * 2. What it lets through leaves every record valid, nobody's words changed by another, the server's
- *    part of the doc untouched.
- * 3. Its cost is bounded by the size of the update and of the records it touches.
+ * 2. What it lets through leaves every record it touches valid (one that was not may be mended in
+ *    part), nobody's words changed by another, the server's part of the doc untouched.
+ * 3. Its cost is bounded by the size of the update, of the records it touches, and of the groups that
+ *    these would lie in, which are few.
  */
 import type * as Y from 'yjs'
 import { recordsOf } from '../../shared/board/layout.ts'

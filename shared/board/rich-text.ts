@@ -10,7 +10,7 @@ import type { RichText, RichTextNode } from './vocabulary.ts'
 
 /** Characters in one text; far above any note, far below what would slow a board. */
 export const textLengthMax = 10_000
-const nodesMax = 4_000
+export const nodesMax = 4_000
 /** How deep lists may lie in lists. */
 export const textDepthMax = 12
 
@@ -47,6 +47,19 @@ export function holdsLetters(type: string): boolean {
 export function richTextFault(value: unknown): string | null {
   const seen = { letters: 0, nodes: 0 }
   return nodeFault(value, 'doc', 0, seen)
+}
+
+/** How much of both bounds a text takes. */
+export function sizeOf({ content }: LooseText): { readonly letters: number; readonly nodes: number } {
+  let [letters, nodes] = [0, 1]
+  const count = (node: unknown): void => {
+    nodes += 1
+    if (!isObject(node)) return
+    if (typeof node['text'] === 'string') letters += node['text'].length
+    if (Array.isArray(node['content'])) node['content'].forEach(count)
+  }
+  content.forEach(count)
+  return { letters, nodes }
 }
 
 function nodeFault(

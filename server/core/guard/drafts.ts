@@ -26,6 +26,12 @@ export interface Draft {
   wordsChange: boolean
   /** Letters that come. */
   letters: number
+  /** Letters of now that go. */
+  lettersGone: number
+  /** Nodes that its text may have more by this, at most. */
+  nodes: number
+  /** Anything in its text comes, and stays. */
+  textGrows: boolean
 }
 
 export type Drafted =
@@ -80,7 +86,10 @@ class Drafting {
         const draft = this.#draftOf(container.record)
         draft.wordsChange = true
         if (!belongsInText(container, key, item.content)) return no([draft.id])
-        if (item.content instanceof Y.ContentString && !isGone) draft.letters += item.length
+        if (isGone) return null
+        draft.textGrows = true
+        draft.nodes += nodesOf(item.content)
+        if (item.content instanceof Y.ContentString) draft.letters += item.length
         return null
       }
       default:
@@ -126,7 +135,7 @@ class Drafting {
     return null
   }
 
-  remove({ item, place }: Removal): No | null {
+  remove({ item, place, length }: Removal): No | null {
     const { container, key } = place
     switch (container.in) {
       case 'nothing':
@@ -144,9 +153,14 @@ class Drafting {
         if (key !== null && !draft.groups.has(key)) draft.groups.set(key, undefined)
         return null
       }
-      case 'text':
-        this.#draftOf(container.record).wordsChange = true
+      case 'text': {
+        const draft = this.#draftOf(container.record)
+        draft.wordsChange = true
+        if (item.content instanceof Y.ContentString) draft.lettersGone += length
+        // Where a mark no longer ends, one run may become two.
+        if (item.content instanceof Y.ContentFormat) draft.nodes += 1
         return null
+      }
       default:
         return unreachable(container)
     }
@@ -163,10 +177,21 @@ class Drafting {
       hasText: false,
       wordsChange: false,
       letters: 0,
+      lettersGone: 0,
+      nodes: 0,
+      textGrows: false,
     }
     this.drafts.set(type, made)
     return made
   }
+}
+
+/** A run of letters is a node once it has letters; the start or end of a mark cuts one in two. */
+function nodesOf(content: Y.Item['content']): number {
+  if (content instanceof Y.ContentString || content instanceof Y.ContentFormat) return 1
+  if (!(content instanceof Y.ContentType) || content.type instanceof Y.XmlText) return 0
+  // A line break may also part two runs that were read as one.
+  return content.type instanceof Y.XmlElement && content.type.nodeName === 'hardBreak' ? 2 : 1
 }
 
 function no(records: readonly string[]): No {

@@ -15,7 +15,7 @@ import {
 } from '../../../shared/board/groups.ts'
 import { isObject, isSameJson, type Json } from '../../../shared/board/json.ts'
 import { readLoose, recordsOf, type Records } from '../../../shared/board/layout.ts'
-import { plainText, textLengthMax } from '../../../shared/board/rich-text.ts'
+import { nodesMax, sizeOf, textLengthMax, type LooseText } from '../../../shared/board/rich-text.ts'
 import { isShape, pageId, validateRecord, type BoardRecord } from '../../../shared/board/schema.ts'
 import { mayChange } from '../../../shared/session/access.ts'
 import type { Actor } from '../../../shared/session/role.ts'
@@ -25,6 +25,8 @@ import type { Draft } from './drafts.ts'
 
 /** Beyond this no canvas is usable; a client that pastes without end is stopped here. */
 export const recordsMax = 5_000
+/** How deep groups may lie in groups. */
+const groupDepthMax = 32
 
 export type Judged =
   | { readonly ok: true }
@@ -40,7 +42,8 @@ export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules:
       : judgeChange(records, draft, actor, rules, made)
     if (code !== null) return { ok: false, code, records: [draft.id] }
   }
-  const lost = [...made.values()].find((record) => !hasSoundParent(records, made, removed, record))
+  const depths = new Depths(records, made, removed)
+  const lost = drafts.find((draft) => isPlaced(draft) && depths.of(draft.id) === null)
   if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }
   const isGrowing = drafts.some((draft) => draft.isNew && !draft.isRemoved)
   // Keys that were ever used come first: counting the living ones means looking at each.
@@ -97,14 +100,24 @@ function afterwards(
   const groups = groupsAfterwards(draft, base, parts)
   if (groups === null) return null
   const richText = before === null ? emptyText : textOf(before)
-  if (draft.letters + plainText(richText).length > textLengthMax) return 'too-large'
+  if (isTooLarge(draft, richText)) return 'too-large'
   const joined = joinRecord({ base, groups })
   // What reads as nothing would be shown by nobody and kept for ever.
   if (!isSameJson(base, storedForm(base))) return null
   if ([...groups].some(([key, value]) => !isSameJson(groupValue(joined, key), value))) return null
   const validated = validateRecord(hasText(base) ? withText(joined, richText) : joined)
-  if (!validated.ok) return null
-  return validated.record
+  if (validated.ok) return validated.record
+  // A text that is no longer one can be mended by whoever may write it, by taking away.
+  if (draft.isNew || !draft.wordsChange || draft.textGrows) return null
+  const mended = validateRecord(withText(joined, emptyText))
+  return mended.ok ? mended.record : null
+}
+
+/** What is too large already may become less. */
+function isTooLarge(draft: Draft, present: LooseText): boolean {
+  const { letters, nodes } = sizeOf(present)
+  const more = draft.letters - draft.lettersGone
+  return (more > 0 && letters + more > textLengthMax) || (draft.nodes > 0 && nodes + draft.nodes > nodesMax)
 }
 
 function groupsAfterwards(
@@ -144,23 +157,71 @@ function withText(record: Loose, richText: unknown): Loose {
   return { ...record, props: { ...(isObject(record['props']) ? record['props'] : {}), richText } }
 }
 
-/** On the page or in a group, never below itself: a cycle hangs every browser that shows it. */
-function hasSoundParent(
-  records: Records,
-  made: ReadonlyMap<string, BoardRecord>,
-  removed: ReadonlySet<string>,
-  record: BoardRecord,
-): boolean {
-  const seen = new Set<string>()
-  let at: BoardRecord | null = record
-  while (at !== null && isShape(at)) {
-    if (seen.has(at.id)) return false
-    seen.add(at.id)
-    const parentId: string = at.parentId
-    if (parentId === pageId) return true
-    at = made.get(parentId) ?? (removed.has(parentId) ? null : present(records, parentId))
-    if (at !== null && (!isShape(at) || at.type !== 'group')) return false
+/** What stays where it is has been judged when it came there. */
+function isPlaced(draft: Draft): boolean {
+  return !draft.isRemoved && (draft.isNew || draft.groups.has('pos'))
+}
+
+/**
+ * How deep shapes would lie in groups, each looked up once: many shapes of one update lie in the same
+ * ones. A shape lies on the page or in a group, never below itself: a cycle hangs every browser.
+ */
+class Depths {
+  readonly #records: Records
+  readonly #made: ReadonlyMap<string, BoardRecord>
+  readonly #removed: ReadonlySet<string>
+  readonly #known = new Map<string, number | null>()
+  readonly #looked = new Map<string, BoardRecord | null>()
+
+  constructor(records: Records, made: ReadonlyMap<string, BoardRecord>, removed: ReadonlySet<string>) {
+    this.#records = records
+    this.#made = made
+    this.#removed = removed
   }
-  // A parent that someone else took away meanwhile: the view puts the shape on the page.
-  return true
+
+  /** Null when it has no sound parent, or lies too deep. */
+  of(id: string): number | null {
+    const path: string[] = []
+    let depth: number | null = 0
+    for (let at: string | null = id; at !== null; at = this.#parentOf(at)) {
+      const known = this.#known.get(at)
+      if (known !== undefined) {
+        depth = known
+        break
+      }
+      if (path.length > groupDepthMax || (path.length > 0 && !this.#mayHold(at))) return this.#set(path, null)
+      path.push(at)
+    }
+    return this.#set(path, depth)
+  }
+
+  /** `path` leads up, to something at `depth`. */
+  #set(path: readonly string[], depth: number | null): number | null {
+    let at = depth
+    for (const id of path.toReversed()) {
+      at = at === null || at >= groupDepthMax ? null : at + 1
+      this.#known.set(id, at)
+    }
+    return at
+  }
+
+  /** Null on the page, and below what someone took away meanwhile: the view puts that on the page. */
+  #parentOf(id: string): string | null {
+    const record = this.#recordOf(id)
+    if (record === null || !isShape(record) || record.parentId === pageId) return null
+    return this.#recordOf(record.parentId) === null ? null : record.parentId
+  }
+
+  #mayHold(id: string): boolean {
+    const record = this.#recordOf(id)
+    return record !== null && isShape(record) && record.type === 'group'
+  }
+
+  #recordOf(id: string): BoardRecord | null {
+    const known = this.#looked.get(id)
+    if (known !== undefined) return known
+    const record = this.#made.get(id) ?? (this.#removed.has(id) ? null : present(this.#records, id))
+    this.#looked.set(id, record)
+    return record
+  }
 }

@@ -28,6 +28,8 @@ export interface Arrival {
 export interface Removal {
   readonly item: Y.Item
   readonly place: Place
+  /** How much of it goes: of letters, not all need to. */
+  readonly length: number
 }
 export type Located =
   | {
@@ -198,7 +200,9 @@ class Walk {
         const struct = stored[at]
         if (struct === undefined || struct.id.clock >= end) break
         if (!struct.deleted && struct instanceof Y.Item) {
-          removals.push({ item: struct, place: placeInDoc(struct, this.#roots) })
+          const from = Math.max(clock, struct.id.clock)
+          const to = Math.min(end, struct.id.clock + struct.length)
+          removals.push({ item: struct, place: placeInDoc(struct, this.#roots), length: to - from })
         }
       }
     }

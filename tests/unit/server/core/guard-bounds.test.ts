@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { recordsOf } from '../../../../shared/board/layout.ts'
 import { outcomeOf, partsOf, put, refused, table, textOf } from '../../../support/room-guard.ts'
-import { copyOf, note, notes, people, updateOf } from '../../../support/room-world.ts'
+import { copyOf, notes, people, updateOf } from '../../../support/room-world.ts'
 
 const { piet, noor } = people
 
@@ -83,7 +83,6 @@ describe('in something deleted', () => {
     // Whoever can undo keeps what was deleted.
     const undo = new Y.UndoManager(recordsOf(copy), { trackedOrigins: new Set([null]) })
     updateOf(copy, (records) => void partsOf(records, notes.piet.id).set('pos', new Uint8Array(9)))
-    updateOf(copy, put(note('note-other', '', piet), null))
     updateOf(copy, (records) => partsOf(records, notes.piet.id).delete('pos'))
     expect(undo.undoStack).toHaveLength(1)
     const sent = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(board.doc))
