@@ -57,7 +57,7 @@ export class Link implements Disposable {
   #trayCount = 0
   #seat: Seat
   /** A fresh doc on its way to take the place of the present one. */
-  #successor: { readonly seat: Seat; readonly refused: ReadonlySet<string>; readonly code: string } | null =
+  #successor: { readonly seat: Seat; readonly named: ReadonlySet<string>; readonly code: string } | null =
     null
   #isSynced = false
   #isEnded = false
@@ -147,7 +147,10 @@ export class Link implements Disposable {
       awareness: silentAwareness(doc),
       params: this.#params(),
       WebSocketPolyfill: countedSocket(this.#ports.Socket, {
-        carried: (frame) => this.#feed({ type: 'sent', frame }),
+        // A successor is still empty: what is being saved lies in the doc that it will replace.
+        carried: (frame) => {
+          if (this.#successor === null) this.#feed({ type: 'sent', frame })
+        },
       }),
     })
     const seat: Seat = {
@@ -221,7 +224,7 @@ export class Link implements Disposable {
     this.#feed({ type: 'down', down })
     // The next line says which epoch it knows: a board that was rebuilt meanwhile tells it to reload.
     if (down.type === 'welcome') this.#current().provider.params = this.#params()
-    if (wasSaving && !this.#state.saving) this.#seat.touched.forget()
+    if (wasSaving && !this.#state.saving) this.#current().touched.forget()
     if (down.type === 'session') for (const heard of this.#sessionListeners) heard(down)
     if (down.type === 'refused') this.#refused(down)
   }
@@ -236,7 +239,7 @@ export class Link implements Disposable {
     this.flush()
     const names = refused.records.length > 0 ? refused.records : [...this.#seat.touched.now().keys()]
     this.#seat.provider.disconnect()
-    this.#successor = { seat: this.#open(), refused: new Set(names), code: refused.code }
+    this.#successor = { seat: this.#open(), named: new Set(names), code: refused.code }
     for (const heard of this.#refusalListeners) heard(refused)
   }
 
@@ -244,10 +247,13 @@ export class Link implements Disposable {
     if (this.#successor === null) return
     this.flush()
     const old = this.#seat
-    const { seat, refused, code } = this.#successor
+    const { seat, named, code } = this.#successor
     this.#successor = null
     this.#seat = seat
-    const lost = rewrite(old.doc, seat.doc, old.touched.now(), refused, this.rewritten)
+    const touched = old.touched.now()
+    // Who may not write any more (the session has ended) would have each record refused in turn.
+    const refused = this.#state.me?.mayWrite === false ? new Set(touched.keys()) : named
+    const lost = rewrite(old.doc, seat.doc, touched, refused, this.rewritten)
     const placed = lost.map((words) => ({ ...words, code, key: ++this.#trayCount }))
     this.#notPlaced = [...this.#notPlaced, ...placed]
     // Nothing was left to write again: what the old doc was saving is settled.

@@ -41,8 +41,14 @@ export class Host implements Disposable {
     return last
   }
 
-  /** The line stands: welcome, and both sides ask for what they lack. */
+  /** The line stands: welcome, both sides ask for what they lack, and the screen shows it. */
   open({ mayWrite = true } = {}): void {
+    this.answer({ mayWrite })
+    this.frame()
+  }
+
+  /** The same, up to the next frame of the screen. */
+  answer({ mayWrite = true } = {}): void {
     this.socket.open()
     this.down({
       type: 'welcome',
@@ -55,7 +61,6 @@ export class Host implements Disposable {
     })
     this.send({ type: 'step1', stateVector: Y.encodeStateVector(this.doc) })
     this.send({ type: 'step2', update: Y.encodeStateAsUpdate(this.doc) })
-    this.frame()
   }
 
   /** Takes what the page has sent on this line; returns the number of its last sync frame. */

@@ -175,6 +175,32 @@ describe('refused', () => {
     expect(read(host.link.doc, one)?.text).toBe('intussen')
   })
 
+  test('[LK11] saved is said of the fresh line’s first frame before the screen is painted: nothing is lost', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'mag wel', 5)
+    put(host.link.doc, two, 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    host.answer()
+    host.save()
+    expect(host.link.state().saving).toBe(true)
+    host.frame()
+    expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['mag niet'])
+    host.save()
+    expect([read(host.doc, one), host.link.state().saving]).toEqual([{ text: 'mag wel', x: 5 }, false])
+  })
+
+  test('[LK11] who may not write any more tries nothing again: all words are in the tray', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'te laat')
+    put(host.link.doc, two, 'ook te laat')
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'locked' })
+    host.open({ mayWrite: false })
+    expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['te laat', 'ook te laat'])
+    expect([host.sockets.length, host.link.state().saving]).toEqual([2, false])
+  })
+
   test('[LK12] refused without a named record: nothing is tried again, all words are in the tray', () => {
     using host = new Host()
     host.open()
