@@ -21,6 +21,39 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** As many parts as no record has, so that any value gets an answer. */
+const partsMax = 200_000
+
+/**
+ * True when a loop over this value shows all that is in it: plain objects with plain keys, all the way
+ * down. A key `__proto__` shows up nowhere, yet its words would be in everyone's browser.
+ */
+export function isAllInSight(value: unknown): boolean {
+  const left: unknown[] = [value]
+  for (let seen = 0; left.length > 0; seen += 1) {
+    const part = left.pop()
+    if (seen > partsMax) return false
+    if (Array.isArray(part)) for (const inner of part) left.push(inner)
+    else if (typeof part === 'object' && part !== null) {
+      if (!isPlain(part)) return false
+      for (const inner of Object.values(part)) left.push(inner)
+    }
+  }
+  return true
+}
+
+/** Bytes and living types of a doc are objects too, and are not plain. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return false
+  return Reflect.ownKeys(value).every(
+    (key) =>
+      key !== '__proto__' &&
+      Object.prototype.propertyIsEnumerable.call(value, key) &&
+      typeof key === 'string',
+  )
+}
+
 function definedEntries(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, inner]) => inner !== undefined)
 }

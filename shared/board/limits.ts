@@ -3,7 +3,7 @@
  * hold. Looked at before the schema's validators, on values of which nothing is known yet.
  */
 import { looksLikeId } from '../ids.ts'
-import { isObject } from './json.ts'
+import { isAllInSight, isObject } from './json.ts'
 import { richTextFault, textLengthMax } from './rich-text.ts'
 import { noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
 
@@ -12,7 +12,8 @@ const coordinateMax = 1_000_000
 const pointsMax = 5_000
 const numbersMax = 4 * pointsMax
 const stringLengthMax = 2_000
-const kindLogMax = 200
+/** As many kinds as a note remembers that it had. */
+export const kindLogMax = 200
 
 const idPatterns: { readonly [typeName: string]: RegExp } = {
   document: /^document:document$/,
@@ -27,6 +28,7 @@ const kinds = new Set<string>(noteKinds)
 /** What is wrong with this record for us, or null. Names no words of people. */
 export function limitFault(value: unknown): string | null {
   if (!isObject(value)) return 'no record'
+  if (!isAllInSight(value)) return 'something out of sight'
   const { id, typeName, type, meta, props } = value
   if (typeof id !== 'string' || typeof typeName !== 'string') return 'no record'
   if (idPatterns[typeName]?.test(id) !== true) return 'id'
@@ -60,17 +62,10 @@ function isWithinBounds(value: unknown): boolean {
     if (typeof inner === 'number') return Number.isFinite(inner) && Math.abs(inner) <= coordinateMax
     if (typeof inner === 'string') return inner.length <= stringLengthMax
     if (Array.isArray(inner)) return inner.every((nested) => isFine(nested, depth + 1))
-    if (isObject(inner))
-      return isPlain(inner) && Object.values(inner).every((nested) => isFine(nested, depth + 1))
+    if (isObject(inner)) return Object.values(inner).every((nested) => isFine(nested, depth + 1))
     return inner === null || inner === undefined || typeof inner === 'boolean'
   }
   return isFine(value, 0)
-}
-
-/** Bytes and living types of a doc are objects too, and large ones. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }
 
 function isParent(value: unknown): boolean {

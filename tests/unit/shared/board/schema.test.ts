@@ -191,6 +191,19 @@ describe('a record alone', () => {
     expect([isAccepted(drawn(4000)), isAccepted(drawn(10_000))]).toEqual([true, false])
   })
 
+  test('[BD25] words behind a key that no loop shows make a record invalid', () => {
+    const hidden = JSON.parse('{"__proto__":{"text":"verborgen"}}') as object
+    // What decoding an update makes of the same key: an object with words as its prototype.
+    const behind = Object.create({ text: 'verborgen' }) as object
+    const unlisted = Object.defineProperty({}, 'text', { value: 'verborgen' })
+    const named = { [Symbol('text')]: 'verborgen' }
+    for (const meta of [hidden, behind, unlisted, named]) expect(isAccepted(withMeta(meta))).toBe(false)
+    for (const more of [hidden, behind]) {
+      expect(isAccepted({ ...withMeta({}), ...{ opacity: more } })).toBe(false)
+      expect(isAccepted(Object.assign(Object.create(more) as object, withMeta({})))).toBe(false)
+    }
+  })
+
   test('[BD25] meta holds author, kind, kindLog and origin, each of its form', () => {
     const id = 'abcdefgh12345678'
     const from = [{ at: '2026-11-22T10:00:00.000Z', from: 'fact' }]
