@@ -2,6 +2,7 @@
 import { parseId, type NoteId, type ParticipantId, type SnapshotId } from '../ids.ts'
 import { isObject } from './json.ts'
 import { defaultKind } from './kinds.ts'
+import { kindLogMax } from './limits.ts'
 import type { BoardShape } from './schema.ts'
 import { noteKinds, type NoteKind, type NoteRef } from './vocabulary.ts'
 
@@ -26,4 +27,19 @@ export function originOf({ meta }: WithMeta): NoteRef | null {
   return parsed.snapshotId === null || parsed.noteId === null
     ? null
     : { snapshotId: parsed.snapshotId, noteId: parsed.noteId }
+}
+
+type Meta = BoardShape['meta']
+
+/**
+ * The meta of a note that becomes of another kind. What it was is remembered: how it began, and the
+ * latest changes when there are too many. Of a note without a name only the day: to the second, the
+ * log would say who was at work just then.
+ */
+export function withKind(meta: Meta, kind: NoteKind, now: Date): Meta {
+  const log = Array.isArray(meta['kindLog']) ? meta['kindLog'] : []
+  const instant = now.toISOString()
+  const at = authorOf({ meta }) === null ? `${instant.slice(0, 10)}T00:00Z` : instant
+  const kept = log.length < kindLogMax ? log : [...log.slice(0, 1), ...log.slice(2 - kindLogMax)]
+  return { ...meta, kind, kindLog: [...kept, { at, from: kindOf({ meta }) }] }
 }

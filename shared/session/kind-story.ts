@@ -9,6 +9,7 @@
  * 3. A full story stays readable from its beginning: its second entry makes room for a new one.
  */
 import { isObject, isSameJson } from '../board/json.ts'
+import { kindLogMax } from '../board/limits.ts'
 import { kindOf } from '../board/note-meta.ts'
 import type { BoardShape } from '../board/schema.ts'
 
@@ -18,9 +19,6 @@ interface Story {
   /** What it was, oldest first. */
   readonly past: readonly unknown[]
 }
-
-/** As many entries as a record may hold (shared/board/limits.ts). */
-const entriesMax = 200
 
 /** True when the kind and its log in `after` go on from those in `before`. */
 export function isNextKind(before: Meta, after: Meta): boolean {
@@ -32,7 +30,7 @@ export function isNextKind(before: Meta, after: Meta): boolean {
 }
 
 /** True when `is` is `was` with entries added, at most `most`. */
-function follows(was: Story, is: Story, most = entriesMax): boolean {
+function follows(was: Story, is: Story, most = kindLogMax): boolean {
   const added = isFull(was) && isFull(is) ? 1 : is.past.length - was.past.length
   if (added < 1 || added > most) return false
   const kept = isFull(was) ? was.past.toSpliced(1, 1) : was.past
@@ -47,7 +45,7 @@ function takenBack({ past }: Story): Story | null {
 }
 
 function isFull({ past }: Story): boolean {
-  return past.length >= entriesMax
+  return past.length >= kindLogMax
 }
 
 function storyOf(meta: Meta): Story {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authorOf } from '../../../../shared/board/note-meta.ts'
+import { authorOf, withKind } from '../../../../shared/board/note-meta.ts'
 import type { BoardRecord, BoardShape, NoteShape } from '../../../../shared/board/schema.ts'
 import { mayChange, mayWrite } from '../../../../shared/session/access.ts'
 import type { NoteKind } from '../../../../shared/board/vocabulary.ts'
@@ -151,4 +151,25 @@ describe('what a note was before', () => {
     const told = [piet, noor, ana].map((who) => mayChange(who, before, after, open))
     expect(told).toEqual(Array(3).fill('invalid-record'))
   })
+})
+
+test('[SE47] a note that is moved to and fro without end stays one that can be moved', () => {
+  let present = notes.noor
+  for (let day = 0; day < 450; day += 1) {
+    const kind = day % 2 === 0 ? 'cause' : 'idea'
+    const next = { ...present, meta: withKind(present.meta, kind, new Date(Date.UTC(2026, 0, 1 + day))) }
+    expect([day, mayChange(piet, present, next, open)]).toEqual([day, null])
+    present = next
+  }
+  const log = present.meta['kindLog'] as { at: string; from: NoteKind }[]
+  expect([log.length, log[0]?.at, log.at(-1)?.at]).toEqual([
+    200,
+    '2026-01-01T00:00:00.000Z',
+    '2027-03-26T00:00:00.000Z',
+  ])
+})
+
+test('[SE48] what a nameless note was is remembered by the day alone', () => {
+  const meta = withKind(notes.nameless.meta, 'cause', new Date('2026-11-22T10:11:12.345Z'))
+  expect(meta['kindLog']).toEqual([{ at: '2026-11-22T00:00Z', from: 'fact' }])
 })
