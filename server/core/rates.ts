@@ -13,6 +13,8 @@ const allowances = {
   updates: { perSecond: 120, burst: 600 },
   bytes: { perSecond: 1024 * 1024, burst: 24 * 1024 * 1024 },
   awareness: { perSecond: 120, burst: 600 },
+  /** Each may mean encoding a whole board. A line that keeps breaking asks every few seconds. */
+  asks: { perSecond: 0.5, burst: 20 },
   /** A doc client id is in every state vector for ever. */
   newClients: { perSecond: 0.5, burst: 120 },
 } satisfies { [kind: string]: Allowance }

@@ -28,6 +28,8 @@ export class Readers implements Disposable {
   /** A state that everyone who is up to date has for sure. */
   #knownToAll: Uint8Array
   #catchingUp: Disposable | null = null
+  /** Whose answer waits for the disk. */
+  readonly #asking = new Set<Connection>()
 
   constructor(ports: ReadersPorts) {
     this.#ports = ports
@@ -41,6 +43,8 @@ export class Readers implements Disposable {
   /** Throws WireError for bytes that are no state vector. */
   answerStep1(connection: Connection, stateVector: Uint8Array): void {
     if (stateVector.byteLength > stateVectorBytesMax) throw new WireError('too-large')
+    // Each answer that waits is a board in memory.
+    if (this.#asking.has(connection)) return connection.close('tooMany')
     if (!isEmptyVector(stateVector)) return this.#answer(connection, 'step2', stateVector)
     // From the bytes as they lie on disk: nothing is encoded for a newcomer. The last one is the
     // step 2, so that a client counts as synced when it has them all.
@@ -52,7 +56,11 @@ export class Readers implements Disposable {
   /** For the one that has this state vector, and for nobody else: the diff carries all deletes. */
   #answer(connection: Connection, type: 'step2' | 'update', stateVector: Uint8Array): void {
     const frame = writeFrame({ type, update: this.#missingFrom(stateVector) })
-    this.#ports.whenStored(() => connection.answer([frame]))
+    this.#asking.add(connection)
+    this.#ports.whenStored(() => {
+      this.#asking.delete(connection)
+      connection.answer([frame])
+    })
   }
 
   #missingFrom(stateVector: Uint8Array): Uint8Array {

@@ -189,6 +189,7 @@ export class Room {
   #takeSync(connection: Connection, frame: SyncFrame): void {
     const number = connection.countFrame()
     if (frame.type === 'step1') {
+      if (!this.#mayTake(connection, 'asks', 1)) return
       this.#readers.answerStep1(connection, frame.stateVector)
       return connection.markSaved([number])
     }

@@ -267,6 +267,30 @@ describe('refused', () => {
     table.clock.pass(10_000)
     expect((await table.enters(rows.piet)).closed).toBeNull()
   })
+
+  test('[RM16] asking for the board without end is too many, and nobody else waits for it', async () => {
+    await using table = await RoomTable.lay()
+    const [olga, noor] = [await table.enters(rows.olga), await table.enters(rows.noor)]
+    const stateVector = Y.encodeStateVector(noor.doc)
+    const answers = () => olga.frames.filter(({ type }) => type === 'step2').length
+    for (let count = 0; count < 600; count += 1) olga.send({ type: 'step1', stateVector })
+    expect([olga.closed, noor.closed]).toEqual(['tooMany', null])
+    expect(answers()).toBeLessThanOrEqual(20)
+    table.clock.pass(10_000)
+    expect((await table.enters(rows.olga)).closed).toBeNull()
+  })
+
+  test('[RM16] one question waits for its answer at a time', async () => {
+    await using table = await RoomTable.lay()
+    const [piet, noor] = [await table.enters(rows.piet), await table.enters(rows.noor)]
+    table.store.hold()
+    piet.write(put(null, by('piet')))
+    const asking = { type: 'step1', stateVector: Y.encodeStateVector(noor.doc) } as const
+    noor.send(asking)
+    expect(noor.closed).toBeNull()
+    noor.send(asking)
+    expect([noor.closed, piet.closed]).toEqual(['tooMany', null])
+  })
 })
 
 describe('rights and people change', () => {
