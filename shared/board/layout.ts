@@ -20,7 +20,7 @@ import {
   textKey,
   type Loose,
 } from './groups.ts'
-import { isObject, isSameJson } from './json.ts'
+import { isAllInSight, isObject, isSameJson } from './json.ts'
 import { normaliseRichText, type LooseText } from './rich-text.ts'
 import { richTextOf, serialisedSchema, validateRecord, type BoardRecord } from './schema.ts'
 import { mergeTexts, readText, writeText } from './text.ts'
@@ -78,6 +78,7 @@ export function readLoose(records: Records, id: string): Loose | null {
   const joined = joinRecord({ base, groups })
   const foreign = [...groups.keys()].filter((key) => !isSameJson(groupValue(joined, key), groups.get(key)))
   if (!isSameJson(base, storedForm(base))) foreign.push(baseKey)
+  if (!isAllInSight([base, ...groups.values()])) foreign.push('out of sight')
   const text = parts.get(textKey)
   const letters = hasText(base) && text instanceof Y.XmlFragment ? readText(text) : null
   if (letters === null && text !== undefined) foreign.push(textKey)

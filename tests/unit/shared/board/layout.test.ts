@@ -309,6 +309,9 @@ describe('what no writer of ours makes', () => {
     'a nested type': (parts) => parts.set('pos', new Y.Map()),
     'a nested type where an object belongs': (parts) => parts.set('kind', new Y.Map()),
     bytes: (parts) => parts.set('index', new Uint8Array(9)),
+    'words behind the base': (parts) =>
+      parts.set('base', Object.assign(Object.create({ geheim: 'x' }) as object, parts.get('base'))),
+    'words behind a kind': (parts) => parts.set('kind', Object.create({ geheim: 'x', kind: 'fact' })),
     'letters in the base': (parts) => parts.set('base', { ...note('hoi') }),
   }
   for (const [what, hide] of Object.entries(hidden)) {
