@@ -8,6 +8,7 @@
  * 2. Others' changes come in once per frame, after `beforeRemote` had its turn.
  * 3. The awareness client id has nothing to do with the doc's: cursors without a name stay nameless.
  * 4. What was refused is in the tray (`notPlaced`), everything else that was written is written again.
+ * 5. No words go unseen: left or closed for good, they are saved first, or lie in the tray.
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -21,16 +22,11 @@ import { wireVersion } from '../../shared/wire/version.ts'
 import { countedSocket, type AsIsSocket, type SocketClass } from './counted-socket.ts'
 import { Inbox } from './inbox.ts'
 import { firstState, next, type LinkEvent, type LinkState } from './link-state.ts'
-import { rewrite, TouchedRecords, type LostWords } from './touched.ts'
+import { rewrite, TouchedRecords, wordsIn } from './touched.ts'
+import { Tray, type NotPlaced, type TrayMemory } from './tray.ts'
 
 /** Frame 16 is ours: control events from the server. */
 const messageControl = 16
-
-/** Words the server refused; nobody else has seen them. */
-export interface NotPlaced extends LostWords {
-  readonly key: number
-  readonly code: string
-}
 
 export type SessionNews = Extract<Down, { type: 'session' }>
 type Refused = Extract<Down, { type: 'refused' }>
@@ -43,6 +39,8 @@ export interface LinkPorts {
   now(): number
   /** Runs once before the screen is next painted, and soon in a hidden page too. */
   nextFrame(run: () => void): void
+  /** Of this person on this board. */
+  readonly trayMemory: TrayMemory
 }
 
 export class Link implements Disposable {
@@ -53,8 +51,7 @@ export class Link implements Disposable {
   readonly #ports: LinkPorts
   readonly #inbox: Inbox
   #state = firstState
-  #notPlaced: readonly NotPlaced[] = []
-  #trayCount = 0
+  readonly #tray: Tray
   #seat: Seat
   /** A fresh doc on its way to take the place of the present one. */
   #successor: { readonly seat: Seat; readonly named: ReadonlySet<string>; readonly code: string } | null =
@@ -71,6 +68,7 @@ export class Link implements Disposable {
   constructor(boardId: BoardId, ports: LinkPorts) {
     this.boardId = boardId
     this.#ports = ports
+    this.#tray = new Tray(ports.trayMemory)
     this.#inbox = new Inbox(
       (run) => ports.nextFrame(run),
       () => this.flush(),
@@ -91,7 +89,7 @@ export class Link implements Disposable {
 
   // Arrow functions: they are handed to useSyncExternalStore as they are.
   readonly state = (): LinkState => this.#state
-  readonly notPlaced = (): readonly NotPlaced[] => this.#notPlaced
+  readonly notPlaced = (): readonly NotPlaced[] => this.#tray.words
   /** Hears every change of `state`, `notPlaced` and `isSynced`. */
   readonly subscribe = (heard: () => void): (() => void) => addTo(this.#listeners, heard)
   /** Hears when another doc has taken the place of the present one. */
@@ -105,10 +103,15 @@ export class Link implements Disposable {
 
   readonly onEnd = (run: () => void): (() => void) => addTo(this.#endListeners, run)
 
-  /** Takes refused words out of the tray. */
+  /** Takes words out of the tray. */
   readonly dismiss = (key: number): void => {
-    this.#notPlaced = this.#notPlaced.filter((one) => one.key !== key)
+    this.#tray.remove(key)
     this.#tell()
+  }
+
+  /** True while something would be lost with this page. */
+  get holdsUnsaved(): boolean {
+    return !this.#isSettled || !this.#tray.isKept
   }
 
   /** Brings what the faces of the board still hold into the doc. */
@@ -119,7 +122,18 @@ export class Link implements Disposable {
   /** Tries again now instead of after the pause; for when the browser says the network is back. */
   readonly retry = (): void => {
     if (this.#state.connection.status === 'offline') this.#current().provider.connect()
-  };
+  }
+
+  /** Nobody looks at this board any more: the link ends once all is saved, or is in the tray. */
+  leave(): void {
+    this.flush()
+    this.awareness.setLocalState(null)
+    const endWhenSettled = (): void => {
+      if (this.#isSettled) this[Symbol.dispose]()
+    }
+    this.subscribe(endWhenSettled)
+    endWhenSettled()
+  }
 
   [Symbol.dispose](): void {
     if (this.#isEnded) return
@@ -135,6 +149,10 @@ export class Link implements Disposable {
   /** The seat that holds the socket: the successor while there is one. */
   #current(): Seat {
     return this.#successor?.seat ?? this.#seat
+  }
+
+  get #isSettled(): boolean {
+    return !this.#state.saving || this.#state.connection.status === 'refused'
   }
 
   #open(): Seat {
@@ -206,8 +224,21 @@ export class Link implements Disposable {
     provider.on('connection-close', (event) => {
       if (seat !== this.#current() || this.#isEnded) return
       this.#forgetOthers()
-      this.#feed({ type: 'closed', code: event === null ? null : event.code })
+      this.#closed(event === null ? null : event.code)
     })
+  }
+
+  /** After a terminal code nothing will be saved any more: what was written is for its writer to keep. */
+  #closed(code: number | null): void {
+    const closed: LinkEvent = { type: 'closed', code }
+    const isLast = next(this.#state, closed, this.#ports.now()).connection.status === 'refused'
+    try {
+      // While the faces of the board are there: they go when they hear of it.
+      if (isLast) this.flush()
+    } finally {
+      if (isLast) this.#tray.add(wordsIn(this.#seat.doc, this.#seat.touched.now()), 'not-saved')
+      this.#feed(closed)
+    }
   }
 
   #synced(seat: Seat): void {
@@ -254,8 +285,7 @@ export class Link implements Disposable {
     // Who may not write any more (the session has ended) would have each record refused in turn.
     const refused = this.#state.me?.mayWrite === false ? new Set(touched.keys()) : named
     const lost = rewrite(old.doc, seat.doc, touched, refused, this.rewritten)
-    const placed = lost.map((words) => ({ ...words, code, key: ++this.#trayCount }))
-    this.#notPlaced = [...this.#notPlaced, ...placed]
+    this.#tray.add(lost, code)
     // Nothing was left to write again: what the old doc was saving is settled.
     if (seat.touched.now().size === 0) this.#state = { ...this.#state, saving: false }
     for (const heard of this.#docListeners) heard(seat.doc)

@@ -1,24 +1,38 @@
-import type { BoardId } from '../../shared/ids.ts'
+import type { BoardId, ParticipantId } from '../../shared/ids.ts'
+import { tabMemory } from '../browser/storage.ts'
 import { Link } from './link.ts'
 
 /** A hidden page paints nothing, yet must hear what others do. */
 const hiddenFrameMs = 250
 
+export interface OpenLinkOptions {
+  readonly boardId: BoardId
+  readonly participantId: ParticipantId
+}
+
 /** Opens a link to a board with what the browser has to offer. */
-export function openLink(options: { readonly boardId: BoardId }): Link {
+export function openLink({ boardId, participantId }: OpenLinkOptions): Link {
   const { protocol, host } = window.location
-  const link = new Link(options.boardId, {
+  const trayKey = `leerbord.tray.${participantId}.${boardId}`
+  const link = new Link(boardId, {
     url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
     Socket: WebSocket,
     now: () => Date.now(),
     nextFrame: runOnNextFrame,
+    trayMemory: { read: () => tabMemory.get(trayKey), write: (kept) => tabMemory.set(trayKey, kept) },
   })
   const leave = (): void => link.flush()
+  const warn = (event: BeforeUnloadEvent): void => {
+    link.flush()
+    if (link.holdsUnsaved) event.preventDefault()
+  }
   window.addEventListener('online', link.retry)
+  window.addEventListener('beforeunload', warn)
   window.addEventListener('pagehide', leave)
   document.addEventListener('visibilitychange', leave)
   link.onEnd(() => {
     window.removeEventListener('online', link.retry)
+    window.removeEventListener('beforeunload', warn)
     window.removeEventListener('pagehide', leave)
     document.removeEventListener('visibilitychange', leave)
   })

@@ -57,6 +57,15 @@ export interface LostWords {
   readonly text: string
 }
 
+/** All words that were touched. */
+export function wordsIn(doc: Y.Doc, touched: Touched): LostWords[] {
+  const records = recordsOf(doc)
+  return [...touched].flatMap(([id, groups]) => {
+    const text = wordsOf(records.get(id))
+    return text !== '' && touchedText(groups) ? [{ recordId: id, text }] : []
+  })
+}
+
 /**
  * Writes what was touched in `old` into `fresh`, which is in step with the server, leaving out the
  * refused records. Returns the words that are now only with their writer.

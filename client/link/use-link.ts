@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import type { Link, NotPlaced } from './link.ts'
+import type { Link } from './link.ts'
 import type { LinkState } from './link-state.ts'
+import type { NotPlaced } from './tray.ts'
 
 /** How the connection is doing. */
 export function useLink(link: Link): LinkState {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { copyText } from '../browser/clipboard.ts'
-import type { Link, NotPlaced } from '../link/link.ts'
+import type { Link } from '../link/link.ts'
+import type { NotPlaced } from '../link/tray.ts'
 import { useNotPlaced } from '../link/use-link.ts'
 import { refusalKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'

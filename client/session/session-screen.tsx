@@ -5,6 +5,7 @@ import { leads } from '../../shared/session/role.ts'
 import { usePageTitle } from '../browser/title.ts'
 import type { Link } from '../link/link.ts'
 import { useLink } from '../link/use-link.ts'
+import { refusalKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
@@ -36,7 +37,7 @@ export interface SessionScreenProps {
 }
 
 export function SessionScreen(props: SessionScreenProps) {
-  const link = useBoardLink(props.boardId)
+  const link = useBoardLink(props.boardId, props.session.me.participantId)
   usePageTitle(props.session.title)
   if (link === null) return <LoadingPage />
   return <LinkedScreen {...props} link={link} />
@@ -48,6 +49,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const state = useLink(link)
   useSessionNews(link, session, onChanged)
+  useRefusalNews(link, toasts)
   const close = () => setSheet(null)
   const board = session.boards.find((each) => each.boardId === boardId)
   const title = board?.title ?? session.title
@@ -105,6 +107,12 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
       )}
     </div>
   )
+}
+
+/** Says why something that was just done is gone again; the words of it are in the tray. */
+function useRefusalNews(link: Link, { show }: Toasts): void {
+  const { say } = useText()
+  useEffect(() => link.onRefused(({ code }) => show(say(refusalKey(code)))), [link, show, say])
 }
 
 /**

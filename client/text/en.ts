@@ -221,6 +221,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'refusal.not-yours': 'This note is someone else’s.',
   'refusal.template-part': 'This belongs to the template.',
   'refusal.nameless': 'In this zone you write without your name. Write it again in the zone.',
+  'refusal.not-saved': 'This was not saved. Copy it for later.',
   'refusal.too-large': 'This was too long. Make it several notes.',
 
   'menu.title': 'Session',

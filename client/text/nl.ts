@@ -221,6 +221,7 @@ export const nl = {
   'refusal.not-yours': 'Dit briefje is van iemand anders.',
   'refusal.template-part': 'Dit hoort bij het sjabloon.',
   'refusal.nameless': 'In dit vak schrijf je zonder naam. Schrijf het opnieuw in het vak.',
+  'refusal.not-saved': 'Dit is niet bewaard. Kopieer het voor later.',
   'refusal.too-large': 'Dit was te lang. Maak er meer briefjes van.',
 
   'menu.title': 'Sessie',

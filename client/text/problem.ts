@@ -7,7 +7,7 @@ export function problemKey(code: ClientProblemCode): TextKey {
 }
 
 /** Refusals that a person can do something about; the others have one general sentence. */
-const spokenRefusals = ['locked', 'not-yours', 'template-part', 'nameless', 'too-large'] as const
+const spokenRefusals = ['locked', 'not-yours', 'template-part', 'nameless', 'not-saved', 'too-large'] as const
 
 /** Why the server didn't take someone's words. */
 export function refusalKey(code: string): TextKey {

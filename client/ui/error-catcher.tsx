@@ -3,7 +3,8 @@ import { ProblemPage } from './problem-page.tsx'
 
 /**
  * A defect in a page, or a part of the program that didn't load (the network, or a newer version on
- * the server). Loading again mends both, and what was written is on the server or in the board's link.
+ * the server). Loading again mends both. A board's link goes on saving behind this page; while it has
+ * not done so the browser asks before it loads, and what the server refused is in the tray after it.
  */
 export class ErrorCatcher extends Component<
   { readonly children: ReactNode },

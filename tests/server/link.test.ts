@@ -28,6 +28,7 @@ function openLink(person: Person, boardId: BoardId, frameMs: number): Link {
     Socket: Theirs as unknown as SocketClass,
     now: () => 0,
     nextFrame: (run) => void setTimeout(run, frameMs),
+    trayMemory: { read: () => null, write: () => {} },
   })
 }
 

@@ -13,9 +13,12 @@ export class Host implements Disposable {
   readonly sockets: FakeSocket[] = []
   readonly link: Link
   now = 0
+  /** What the page's tab keeps of the tray. */
+  kept: string | null
   #frames: (() => void)[] = []
 
-  constructor() {
+  constructor({ kept = null }: { kept?: string | null } = {}) {
+    this.kept = kept
     seedBoard(this.doc, { title: 'Bord', epoch: 1 })
     const { sockets } = this
     class Socket extends FakeSocket {
@@ -32,6 +35,7 @@ export class Host implements Disposable {
       Socket: Socket as unknown as SocketClass,
       now: () => this.now,
       nextFrame: (run) => void this.#frames.push(run),
+      trayMemory: { read: () => this.kept, write: (kept) => void (this.kept = kept) },
     })
   }
 

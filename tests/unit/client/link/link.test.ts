@@ -212,6 +212,78 @@ describe('refused', () => {
     expect(host.link.state().saving).toBe(false)
   })
 
+  test('[LK13] closed for good: the words that were not saved are in the tray', () => {
+    vi.useFakeTimers()
+    for (const code of [4403, 4409, 4410]) {
+      using host = new Host()
+      host.open()
+      put(host.link.doc, one, 'bewaard')
+      host.save()
+      host.socket.cut(1012)
+      put(host.link.doc, two, 'in de trein')
+      host.link.beforeRemote(() => put(host.link.doc, 'note00000003', 'nog in de hand'))
+      vi.advanceTimersByTime(5_000)
+      host.socket.open()
+      host.socket.cut(code)
+      expect(host.link.notPlaced().map(({ text, code: why }) => [text, why])).toEqual([
+        ['in de trein', 'not-saved'],
+        ['nog in de hand', 'not-saved'],
+      ])
+    }
+    vi.useRealTimers()
+  })
+
+  test('[LK14] the tray outlives the page, and keeps nothing of what was taken out', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'weg')
+    put(host.link.doc, two, 'ook weg')
+    host.down({ type: 'refused', records: [], code: 'locked' })
+    host.open()
+    using again = new Host({ kept: host.kept })
+    expect(again.link.notPlaced()).toEqual(host.link.notPlaced())
+    for (const { key } of again.link.notPlaced()) again.link.dismiss(key)
+    expect(again.kept).toBeNull()
+  })
+
+  test('[LK14] what is in the memory and is no tray counts as an empty one', () => {
+    for (const kept of ['{', '[{"key":"x"}]']) {
+      using host = new Host({ kept })
+      expect(host.link.notPlaced()).toEqual([])
+    }
+  })
+
+  test('[LK15] a board that is left: the line stays until all is saved', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'op de valreep')
+    expect(host.link.holdsUnsaved).toBe(true)
+    host.link.leave()
+    expect(host.socket.readyState).toBe(1)
+    host.save()
+    expect([read(host.doc, one)?.text, host.socket.readyState]).toEqual(['op de valreep', 3])
+    expect(host.link.holdsUnsaved).toBe(false)
+  })
+
+  test('[LK15] a board that is left: what is refused then is in the tray of that board', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'op de valreep')
+    host.link.leave()
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'locked' })
+    host.open()
+    expect(host.socket.readyState).toBe(3)
+    using again = new Host({ kept: host.kept })
+    expect(again.link.notPlaced().map(({ text }) => text)).toEqual(['op de valreep'])
+  })
+
+  test('[LK15] a board that is left with all saved: the line goes at once', () => {
+    using host = new Host()
+    host.open()
+    host.link.leave()
+    expect(host.socket.readyState).toBe(3)
+  })
+
   test('[LK12] what lies in the tray can be taken out', () => {
     using host = new Host()
     host.open()
