@@ -19,8 +19,6 @@ export interface ReadersPorts {
   readonly connections: () => Iterable<Connection>
   /** Runs when all that the doc holds now is on disk, before anything newer is shown. */
   readonly whenStored: (run: () => void) => void
-  /** Runs something later that, when it throws, ends the room. */
-  readonly guarded: (run: () => void) => void
 }
 
 export class Readers implements Disposable {
@@ -87,7 +85,7 @@ export class Readers implements Disposable {
   #catchUpLater(): void {
     this.#catchingUp ??= this.#ports.clock.after(catchUpMs, () => {
       this.#catchingUp = null
-      this.#ports.guarded(() => this.#catchUp())
+      this.#catchUp()
     })
   }
 

@@ -90,15 +90,19 @@ export class Room {
     this.#board = board
     this.#lane = lane
     this.#owner = owner
-    this.#audience = new Audience(ports.clock, { ...start, epoch: lane.epoch }, () => owner.isEmpty(this))
+    // A defect in a timer is a defect of this room, not of the process.
+    const clock: Clock = {
+      now: () => ports.clock.now(),
+      after: (delayMs, run) => ports.clock.after(delayMs, () => this.#guarded(run)),
+    }
+    this.#audience = new Audience(clock, { ...start, epoch: lane.epoch }, () => owner.isEmpty(this))
     this.#readers = new Readers({
-      clock: ports.clock,
+      clock,
       board,
       connections: () => this.#audience.connections,
       whenStored: (run) => this.#whenStored(run),
-      guarded: (run) => this.#guarded(run),
     })
-    this.#shower = new Shower(ports.clock, (frame, except) => this.#readers.show(frame, except))
+    this.#shower = new Shower(clock, (frame, except) => this.#readers.show(frame, except))
     this.#checkpointer = new Checkpointer(ports.store, ports.log, board, { boardId, epoch: lane.epoch })
   }
 
@@ -346,8 +350,13 @@ export class Room {
 
   // ---- the end --------------------------------------------------------------------------------
 
-  checkpoint(): Promise<void> {
-    return this.#checkpointer.write(this.#lane.last === null)
+  /** Never rejects: what is wrong with us here ends the room. */
+  async checkpoint(): Promise<void> {
+    try {
+      await this.#checkpointer.write(this.#lane.last === null)
+    } catch (cause) {
+      this.#defect(cause)
+    }
   }
   get hasTail(): boolean {
     return this.#board.hasTail

@@ -4,7 +4,7 @@ import { must } from '../../../../shared/assert.ts'
 import { writeDiff } from '../../../../shared/board/layout.ts'
 import { RoomTable, rows } from '../../../support/room-table.ts'
 import { note, people } from '../../../support/room-world.ts'
-import { boardId } from '../../../support/store-rows.ts'
+import { boardId, otherBoardId } from '../../../support/store-rows.ts'
 
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
@@ -45,4 +45,63 @@ describe('a room that ends', () => {
       }),
       { numRuns: 40 },
     ))
+})
+
+describe('a defect', () => {
+  const broken = (): never => {
+    throw new Error('a defect')
+  }
+  type Table = RoomTable
+  type Client = Awaited<ReturnType<Table['enters']>>
+
+  /** Each leaves something for a timer to do that will meet a line that throws. */
+  const timers: [string, (table: Table, piet: Client, noor: Client) => Promise<void>, number][] = [
+    ['the tick', async () => {}, 20_000],
+    [
+      'what is shown',
+      async (_, piet) => {
+        piet.write((records) => writeDiff(records, null, by('note-one')))
+        await turns(60)
+        piet.write((records) => writeDiff(records, null, by('note-two')))
+        await turns(60)
+      },
+      20,
+    ],
+    [
+      'presence',
+      async (_, piet) => piet.send({ type: 'awareness', entries: new Uint8Array([1, 5, 1, 2, 123, 125]) }),
+      60,
+    ],
+    [
+      'catching up',
+      async (table, piet, noor) => {
+        noor.buffered = 2 * 1024 * 1024
+        piet.write((records) => writeDiff(records, null, by('note-one')))
+        await table.settle()
+        noor.buffered = 0
+      },
+      300,
+    ],
+  ]
+  test.each(timers)('[RM38] in %s ends its room and no other', async (_, prepare, ms) => {
+    await using table = await RoomTable.lay()
+    const [piet, noor] = [await table.enters(rows.piet), await table.enters(rows.noor)]
+    const ana = await table.enters(rows.ana, otherBoardId)
+    const room = await table.room()
+    await prepare(table, piet, noor)
+    noor.wire.send = broken
+    expect(() => table.clock.pass(ms)).not.toThrow()
+    expect([room.isOver, piet.closed, noor.closed]).toEqual([true, 'storeUnavailable', 'storeUnavailable'])
+    expect([(await table.room(otherBoardId)).isOver, ana.closed]).toEqual([false, null])
+    expect(table.log.events).toContain('room.defect')
+  })
+
+  test('[RM38] in a checkpoint ends its room', async () => {
+    await using table = await RoomTable.lay()
+    await table.enters(rows.piet)
+    const room = await table.room()
+    table.store.checkpoint = broken
+    await room.checkpoint()
+    expect([room.isOver, (await table.room()).isOver]).toEqual([true, false])
+  })
 })
