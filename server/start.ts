@@ -20,7 +20,24 @@ const stamp = stampOf(['client', 'shared', 'vite.config.ts', 'package-lock.json'
 const isBuilt = existsSync(join(dist, 'index.html'))
 if (!isBuilt || read(stampPath) !== stamp) renew()
 else if (isBuildOnly) say('The pages are built already.')
-if (!isBuildOnly) await import('./main.ts')
+if (!isBuildOnly) {
+  await import('./main.ts')
+  if (process.env['npm_lifecycle_event'] !== undefined) endWithNpm()
+}
+
+/**
+ * `npm start` runs us below a shell, and a signal sent to npm ends that shell and not us: we would
+ * live on as an orphan with the port and the data folder. An orphan ends as if it had been told to.
+ */
+function endWithNpm(): void {
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}
 
 function renew(): void {
   if (existsSync(vite)) return build()
