@@ -11,8 +11,8 @@ import {
   type TemplateInstanceId,
   type TrajectoryId,
 } from '../../shared/ids.ts'
-import { decide, type SessionAsk } from '../../shared/session/decide.ts'
-import { foldSession } from '../../shared/session/evolve.ts'
+import { decide, type SessionAsk, type SessionDecision } from '../../shared/session/decide.ts'
+import { evolve, foldSession } from '../../shared/session/evolve.ts'
 import { leads } from '../../shared/session/role.ts'
 import type {
   SessionBasis,
@@ -50,12 +50,6 @@ export interface MadeSession {
   readonly boardId: BoardId
 }
 
-/** A session that doesn't exist yet, as facts for one commit; its events from number 1 on. */
-export interface NewSession {
-  readonly row: SessionRow
-  readonly facts: readonly Fact[]
-}
-
 export class SessionDesk {
   readonly #ports: DeskPorts
   constructor(ports: DeskPorts) {
@@ -68,18 +62,25 @@ export class SessionDesk {
     wish: SessionWish,
     receiptFor: ReceiptFor<MadeSession>,
   ): Promise<Outcome<MadeSession>> {
-    if (!leads(me.role)) return refused('not-allowed')
     const { chance, clock, store } = this.#ports
     const sessionId = mintId<SessionId>(chance.bytes.bind(chance))
     const { trajectoryId } = me
     const board = newBoard(chance, clock.now(), { trajectoryId, sessionId, title: wish.title })
-    const { facts } = this.newSession(me, sessionId, wish, board)
+    const made = this.newSession(me, sessionId, wish, board)
+    if (!made.ok) return made
     const answer = { sessionId, boardId: board.row.id }
-    await store.commit([board.commit], [...facts, ...receiptFor(answer)])
+    await store.commit([board.commit], [...made.answer, ...receiptFor(answer)])
     return answered(answer)
   }
 
-  newSession(me: ParticipantRow, id: SessionId, wish: SessionWish, { row: board }: NewBoard): NewSession {
+  /** A session that doesn't exist yet, as facts for one commit. Only those who lead make one. */
+  newSession(
+    me: ParticipantRow,
+    id: SessionId,
+    wish: SessionWish,
+    { row: board }: NewBoard,
+  ): Outcome<readonly Fact[]> {
+    if (!leads(me.role)) return refused('not-allowed')
     const now = this.#ports.clock.now()
     const date = wish.date ?? dayOf(now)
     const row: SessionRow = {
@@ -92,12 +93,15 @@ export class SessionDesk {
       phase: wish.phase ?? null,
       createdAt: now,
     }
-    const events: SessionEvent[] = [{ type: 'created', board: { boardId: board.id, title: board.title } }]
-    if (date <= dayOf(now)) events.push({ type: 'started', by: me.id })
-    return {
-      row,
-      facts: [{ put: 'session', row }, { put: 'board', row: board }, ...eventFacts(id, 0, now, events)],
-    }
+    const created: SessionEvent = { type: 'created', board: { boardId: board.id, title: board.title } }
+    const state = evolve(null, { seq: 1, at: now, event: created })
+    const begun = date <= dayOf(now) ? this.#decide(state, me, { type: 'start' }) : nothingHappens
+    if (!begun.ok) return begun
+    return answered([
+      { put: 'session', row },
+      { put: 'board', row: board },
+      ...eventFacts(id, 0, now, [created, ...begun.events]),
+    ])
   }
 
   /** One more board, with a template on it from its first moment when one was asked for. */
@@ -209,12 +213,11 @@ export class SessionDesk {
     ask: SessionAsk,
     bring: (events: readonly SessionEvent[]) => Bring | Promise<Bring> = () => ({ facts: [] }),
   ): Promise<Outcome<{ seq: number }>> {
-    const { store, clock, chance, fanout, turns } = this.#ports
-    const mintSnapshotId = () => mintId<SnapshotId>(chance.bytes.bind(chance))
+    const { store, clock, fanout, turns } = this.#ports
     return turns.take(`session ${session.id}`, () =>
       retryOnConflict(async () => {
         const state = await this.state(session.id)
-        const decision = decide(state, actorOf(participant), ask, mintSnapshotId)
+        const decision = this.#decide(state, participant, ask)
         if (!decision.ok) return refused(decision.refusal)
         if (decision.events.length === 0) return answered({ seq: state.seq })
         const { boards = [], facts } = await bring(decision.events)
@@ -230,6 +233,11 @@ export class SessionDesk {
         return answered({ seq: state.seq + appended.length })
       }),
     )
+  }
+
+  #decide(state: SessionState, participant: ParticipantRow, ask: SessionAsk): SessionDecision {
+    const { chance } = this.#ports
+    return decide(state, actorOf(participant), ask, () => mintId<SnapshotId>(chance.bytes.bind(chance)))
   }
 
   async state(sessionId: SessionId): Promise<SessionState> {
@@ -275,6 +283,8 @@ export class SessionDesk {
     return live ?? rows.find((_, at) => states[at]?.status === 'planned') ?? null
   }
 }
+
+const nothingHappens: SessionDecision = { ok: true, events: [] }
 
 interface Bring {
   readonly boards?: readonly NewBoard['commit'][]

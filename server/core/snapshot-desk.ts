@@ -127,7 +127,8 @@ export class SnapshotDesk {
     const facts = [...(await this.#keysOf(from.id, board.row.id, carried)), ...receiptFor(answer)]
     if (session === null) {
       const made = this.#sessions.newSession(me, sessionId, { title }, board)
-      await store.commit([board.commit], [...made.facts, ...facts])
+      if (!made.ok) return made
+      await store.commit([board.commit], [...made.answer, ...facts])
       return answered(answer)
     }
     const added = await this.#sessions.addBoard(me, session, board, facts)

@@ -145,6 +145,18 @@ test('[HT26] going on goes to the live session, else the next planned, else a ne
   expect(await ana.refusal('continueSnapshot', elsewhere)).toBe('not-found')
 })
 
+test('[HT26] piet goes on in a session that is there, and makes none', async () => {
+  const { ana, links, trajectoryId, sessionId, boardId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  const { snapshotId } = await ana.ask('newSnapshot', { params: { boardId }, body: {} })
+  const wish = { params: { snapshotId }, body: {} }
+  expect((await piet.ask('continueSnapshot', wish)).sessionId).toBe(sessionId)
+  await ana.ask('command', { params: { sessionId }, body: { type: 'end' } })
+  expect(await piet.refusal('continueSnapshot', wish)).toBe('not-allowed')
+  const { sessions } = await ana.ask('trajectory', { params: { trajectoryId } })
+  expect(sessions.map((session) => session.sessionId)).toEqual([sessionId])
+})
+
 test('[HT27] what is of another trajectory is refused without a hint; what isn’t there is not found', async () => {
   const theirs = await anaStarts(server.address)
   const { snapshotId } = await theirs.ana.ask('newSnapshot', {
