@@ -7,10 +7,16 @@
  */
 import * as Y from 'yjs'
 
+interface Waiting {
+  readonly update: Uint8Array
+  readonly doc: Y.Doc
+  readonly origin: unknown
+}
+
 export class Inbox {
   readonly #nextFrame: (run: () => void) => void
   readonly #before: () => void
-  #waiting: { readonly update: Uint8Array; readonly doc: Y.Doc; readonly origin: unknown }[] = []
+  #waiting: Waiting[] = []
   #then: (() => void)[] = []
   #isScheduled = false
 
@@ -34,15 +40,23 @@ export class Inbox {
     const then = this.#then
     this.#waiting = []
     this.#then = []
-    this.#before()
-    for (const { doc, origin } of new Map(waiting.map((one) => [one.doc, one])).values()) {
-      const updates = waiting.filter((one) => one.doc === doc)
-      // Not local: nobody here made these changes.
-      const apply = (): void => {
-        for (const one of updates) Y.applyUpdate(doc, one.update, origin)
-      }
-      Y.transact(doc, apply, origin, false)
+    try {
+      this.#before()
+    } finally {
+      // Also when a face of the board failed: a change of others that is passed over never comes again.
+      applyAll(waiting)
+      for (const run of then) run()
     }
-    for (const run of then) run()
+  }
+}
+
+function applyAll(waiting: readonly Waiting[]): void {
+  for (const { doc, origin } of new Map(waiting.map((one) => [one.doc, one])).values()) {
+    const updates = waiting.filter((one) => one.doc === doc)
+    // Not local: nobody here made these changes.
+    const apply = (): void => {
+      for (const one of updates) Y.applyUpdate(doc, one.update, origin)
+    }
+    Y.transact(doc, apply, origin, false)
   }
 }

@@ -199,8 +199,11 @@ export class Link implements Disposable {
     provider.messageHandlers[messageSync] = (encoder, decoder, from, emitSynced, messageType) => {
       const kind = decoding.peekVarUint(decoder)
       if (kind === syncProtocol.messageYjsSyncStep1) {
-        this.flush()
-        own?.(encoder, decoder, from, emitSynced, messageType)
+        try {
+          this.flush()
+        } finally {
+          own?.(encoder, decoder, from, emitSynced, messageType)
+        }
         return
       }
       decoding.readVarUint(decoder)
@@ -262,21 +265,28 @@ export class Link implements Disposable {
 
   /**
    * The server took nothing of an update and will take nothing more of this doc. The page goes on
-   * writing in it until a fresh doc is in step, then moves over. Without named records there is
-   * nothing to leave out, so all that was touched counts as refused.
+   * writing in it until a fresh doc is in step, then moves over. When no record of ours is named
+   * there is nothing to leave out, so all that was touched counts as refused.
    */
   #refused(refused: Refused): void {
     if (this.#successor !== null) return
-    this.flush()
-    const names = refused.records.length > 0 ? refused.records : [...this.#seat.touched.now().keys()]
-    this.#seat.provider.disconnect()
-    this.#successor = { seat: this.#open(), named: new Set(names), code: refused.code }
+    try {
+      this.flush()
+    } finally {
+      const touched = this.#seat.touched.now()
+      const named = refused.records.filter((id) => touched.has(id))
+      const names = named.length > 0 ? named : touched.keys()
+      // Before the old line goes: its end is not the end of the connection.
+      this.#successor = { seat: this.#open(), named: new Set(names), code: refused.code }
+      this.#seat.provider.disconnect()
+      this.#forgetOthers()
+    }
     for (const heard of this.#refusalListeners) heard(refused)
   }
 
+  /** The inbox has just had the faces of the board write what they held, into the old doc. */
   #succeed(): void {
     if (this.#successor === null) return
-    this.flush()
     const old = this.#seat
     const { seat, named, code } = this.#successor
     this.#successor = null

@@ -83,6 +83,20 @@ describe('in step', () => {
     expect(read(host.link.doc, one)?.x).toBe(30)
   })
 
+  test('[LK9] a face of the board that fails keeps nobody’s changes back, and is heard of', () => {
+    using host = new Host()
+    host.open()
+    const stop = host.link.beforeRemote(() => {
+      throw new Error('a defect')
+    })
+    const before = Y.encodeStateVector(host.doc)
+    put(host.doc, one, 'van noor')
+    host.send({ type: 'update', update: Y.encodeStateAsUpdate(host.doc, before) })
+    expect(() => host.frame()).toThrow('a defect')
+    stop()
+    expect(read(host.link.doc, one)?.text).toBe('van noor')
+  })
+
   test('[LK3] a terminal code is the end: no new line is opened', () => {
     vi.useFakeTimers()
     using host = new Host()
@@ -199,6 +213,28 @@ describe('refused', () => {
     host.open({ mayWrite: false })
     expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['te laat', 'ook te laat'])
     expect([host.sockets.length, host.link.state().saving]).toEqual([2, false])
+  })
+
+  test('[LK16] the page stays connected while a fresh doc is on its way', () => {
+    using host = new Host()
+    host.open()
+    const seen = new Set<string>()
+    host.link.subscribe(() => seen.add(host.link.state().connection.status))
+    put(host.link.doc, two, 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    host.sockets[0]?.cut(1000)
+    host.open()
+    expect([...seen]).toEqual(['live'])
+  })
+
+  test('[LK12] refused for a record we never touched: nothing is tried again', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'weg')
+    host.down({ type: 'refused', records: ['shape:elsewhere'], code: 'not-yours' })
+    host.open()
+    expect([read(host.link.doc, one), host.link.state().saving]).toEqual([null, false])
+    expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['weg'])
   })
 
   test('[LK12] refused without a named record: nothing is tried again, all words are in the tray', () => {
