@@ -25,7 +25,8 @@ test.runIf(process.platform !== 'win32')(
     // The folder is free again only when the server itself has ended.
     const opens = async (): Promise<boolean> => {
       await using next = spawnServer({ DATA_DIR: folder.path })
-      return next.address.then(
+      // Awaited here: the server must outlive the answer.
+      return await next.address.then(
         () => true,
         () => false,
       )
