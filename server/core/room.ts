@@ -10,7 +10,7 @@ import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
 import { readAll, recordsOf, writeDiff, type Records } from '../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
-import type { BoardId, SessionId } from '../../shared/ids.ts'
+import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
 import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { isSync, readFrame, WireError, writeFrame, type SyncFrame } from '../../shared/wire/frames.ts'
@@ -111,6 +111,10 @@ export class Room {
   }
   get connectionCount(): number {
     return this.#audience.connections.size
+  }
+  connectionCountOf(participantId: ParticipantId): number {
+    return [...this.#audience.connections].filter(({ participant }) => participant.id === participantId)
+      .length
   }
   /** Who is connected now, each once. */
   get peopleHere(): readonly ParticipantRow[] {

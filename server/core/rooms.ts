@@ -5,6 +5,7 @@
 import { must } from '../../shared/assert.ts'
 import { foldSession } from '../../shared/session/evolve.ts'
 import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import { leads } from '../../shared/session/role.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
 import { BoardDoc } from './board-doc.ts'
@@ -20,6 +21,11 @@ const quietMs = 60_000
 const forgetRatesMs = 60_000
 const peopleRememberedMax = 1_000
 const connectionsPerRoomMax = 250
+/** Of those, kept for who leads: a full room can still be led. */
+const reservedForLeading = 10
+/** Tabs and devices of one person; a line that broke counts until it is known to be gone. */
+const ownPerRoomMax = 8
+const ownMax = 24
 
 /** What a client says it was built for; a client that says nothing is taken as it is. */
 export interface Asked {
@@ -99,7 +105,15 @@ export class Rooms implements AsyncDisposable {
     if ((asked.epoch ?? room.epoch) !== room.epoch || (asked.protocol ?? wireVersion) !== wireVersion)
       return 'reload'
     if (room.isOver) return 'storeUnavailable'
-    return room.connectionCount >= connectionsPerRoomMax ? 'tooMany' : null
+    return this.#hasPlace(room, participant) ? null : 'tooMany'
+  }
+
+  /** Counted per person first: nobody can take the places of the others. */
+  #hasPlace(room: Room, { id, role }: ParticipantRow): boolean {
+    if (room.connectionCountOf(id) >= ownPerRoomMax) return false
+    const own = [...this.#rooms.values()].reduce((sum, each) => sum + each.connectionCountOf(id), 0)
+    if (own >= ownMax) return false
+    return room.connectionCount < connectionsPerRoomMax - (leads(role) ? 0 : reservedForLeading)
   }
 
   get connectionCount(): number {
