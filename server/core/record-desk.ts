@@ -17,12 +17,9 @@ export class RecordDesk {
     const { store } = this.#ports
     const state = must(foldSession(await store.eventsOf(session.id)), 'a session has events')
     if (state.status !== 'recorded') return refused('not-ended')
-    const [participants, snapshots] = await Promise.all([
-      store.participantsOf(trajectory.id),
-      store.snapshotsOfSession(session.id),
-    ])
+    const snapshots = await store.snapshotsOfSession(session.id)
     const record = sessionRecordOf({
-      trajectory: { id: trajectory.id, title: trajectory.title },
+      trajectory: { id: trajectory.id, title: state.names.trajectoryTitle },
       session: {
         id: session.id,
         title: session.title,
@@ -35,7 +32,7 @@ export class RecordDesk {
       endedAt: state.endedAt,
       endedBy: state.endedBy,
       arrived: state.arrived,
-      participants: participants.map(({ id, name, role }) => ({ id, name, role })),
+      participants: state.names.people,
       boards: state.boards.map(({ boardId, title }) => ({ id: boardId, title })),
       snapshots: snapshots.map((snapshot) => ({ ...snapshot, outline: storedOutline(snapshot) })),
     })

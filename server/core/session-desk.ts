@@ -136,10 +136,15 @@ export class SessionDesk {
     facts: readonly Fact[],
   ): Promise<Outcome<null>> {
     const ask: SessionAsk = { type: 'add-board', board: { boardId: board.row.id, title: board.row.title } }
-    const outcome = await this.#append(me, session, ask, () => ({
-      boards: [board.commit],
-      facts: [{ put: 'board', row: board.row }, ...facts],
-    }))
+    const outcome = await this.#append(
+      me,
+      session,
+      () => ask,
+      () => ({
+        boards: [board.commit],
+        facts: [{ put: 'board', row: board.row }, ...facts],
+      }),
+    )
     return outcome.ok ? answered(null) : outcome
   }
 
@@ -149,7 +154,7 @@ export class SessionDesk {
     command: SessionCommand,
   ): Promise<Outcome<{ seq: number }>> {
     if (command.type === 'end') return this.#end(me, session)
-    const outcome = await this.#append(me, session, command)
+    const outcome = await this.#append(me, session, () => command)
     if (outcome.ok && command.type === 'start') await this.#arriveWhoIsHere(session)
     return outcome
   }
@@ -165,7 +170,7 @@ export class SessionDesk {
 
   /** Written down once: who was there. */
   async arrive(participant: ParticipantRow, session: SessionRow): Promise<void> {
-    await this.#append(participant, session, { type: 'arrive' })
+    await this.#append(participant, session, () => ({ type: 'arrive' }))
   }
 
   /**
@@ -195,8 +200,17 @@ export class SessionDesk {
       )
       return { facts: facts.flat() }
     }
+    const end = async (): Promise<SessionAsk> => {
+      const [trajectory, people] = await Promise.all([
+        store.trajectory(session.trajectoryId),
+        store.participantsOf(session.trajectoryId),
+      ])
+      const { title: trajectoryTitle } = must(trajectory, 'a session has a trajectory')
+      const names = { trajectoryTitle, people: people.map(({ id, name, role }) => ({ id, name, role })) }
+      return { type: 'end', names }
+    }
     try {
-      const outcome = await this.#append(me, session, { type: 'end' }, keep)
+      const outcome = await this.#append(me, session, end, keep)
       for (const { boardId } of locked) fanout.publish({ type: 'board-locked', boardId })
       return outcome
     } catch (fault) {
@@ -210,14 +224,14 @@ export class SessionDesk {
   async #append(
     participant: ParticipantRow,
     session: SessionRow,
-    ask: SessionAsk,
+    askAtTurn: () => SessionAsk | Promise<SessionAsk>,
     bring: (events: readonly SessionEvent[]) => Bring | Promise<Bring> = () => ({ facts: [] }),
   ): Promise<Outcome<{ seq: number }>> {
-    const { store, clock, fanout, turns } = this.#ports
-    return turns.take(`session ${session.id}`, () =>
+    const { store, clock, fanout } = this.#ports
+    return this.inTurn(session.id, () =>
       retryOnConflict(async () => {
         const state = await this.state(session.id)
-        const decision = this.#decide(state, participant, ask)
+        const decision = this.#decide(state, participant, await askAtTurn())
         if (!decision.ok) return refused(decision.refusal)
         if (decision.events.length === 0) return answered({ seq: state.seq })
         const { boards = [], facts } = await bring(decision.events)
@@ -233,6 +247,11 @@ export class SessionDesk {
         return answered({ seq: state.seq + appended.length })
       }),
     )
+  }
+
+  /** What is done for one session is done one after the other: nothing falls between. */
+  inTurn<T>(sessionId: SessionId, work: () => Promise<T>): Promise<T> {
+    return this.#ports.turns.take(`session ${sessionId}`, work)
   }
 
   #decide(state: SessionState, participant: ParticipantRow, ask: SessionAsk): SessionDecision {

@@ -60,9 +60,14 @@ export class SnapshotDesk {
     receiptFor: ReceiptFor<Taken>,
   ): Promise<Outcome<Taken>> {
     if (!leads(me.role)) return refused('not-allowed')
-    if (board.lockedAt !== null) return refused('locked')
+    // In the session's turn, and asked of the room: a board that is closing keeps its end and no more.
+    return this.#sessions.inTurn(board.sessionId, () => this.#keep(board, label, receiptFor))
+  }
+
+  async #keep(board: BoardRow, label: string | null, receiptFor: ReceiptFor<Taken>): Promise<Outcome<Taken>> {
     const { chance, clock, seals, store } = this.#ports
     const room = await openRoom(this.#ports, board)
+    if (room.isLocked) return refused('locked')
     const doc = await room.snapshotBytes()
     const id = mintId<SnapshotId>(chance.bytes.bind(chance))
     const fact = snapshotFact(seals, board, doc, { id, kind: 'hand', label, at: clock.now() })

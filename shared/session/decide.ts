@@ -6,7 +6,7 @@
 import { unreachable } from '../assert.ts'
 import type { SnapshotId } from '../ids.ts'
 import { leads, type Actor } from './role.ts'
-import type { SessionBoard, SessionCommand, SessionEvent, SessionState } from './session.ts'
+import type { NamesAtEnd, SessionBoard, SessionCommand, SessionEvent, SessionState } from './session.ts'
 
 export type SessionRefusal =
   | 'not-allowed'
@@ -17,7 +17,9 @@ export type SessionRefusal =
 
 /** Commands, and what the server itself asks of a session on behalf of a person. */
 export type SessionAsk =
-  | SessionCommand
+  | Exclude<SessionCommand, { readonly type: 'end' }>
+  /** `names` of everyone who may have been there; those who were are kept. */
+  | { readonly type: 'end'; readonly names: NamesAtEnd }
   | { readonly type: 'arrive' }
   | { readonly type: 'add-board'; readonly board: SessionBoard }
 
@@ -51,6 +53,12 @@ export function decide(
         type: 'ended',
         by: actor.participantId,
         endSnapshots: state.boards.map(({ boardId }) => ({ boardId, snapshotId: mintSnapshotId() })),
+        names: {
+          ...ask.names,
+          people: ask.names.people.filter(
+            ({ id }) => id === actor.participantId || state.arrived.includes(id),
+          ),
+        },
       })
     case 'arrive':
       // Preparing a session is not being there.

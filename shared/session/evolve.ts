@@ -36,6 +36,7 @@ export function evolve(state: SessionState | null, stored: StoredEvent): Session
         endedAt: at,
         endedBy: event.by,
         endSnapshots: event.endSnapshots,
+        names: event.names,
       }
     default:
       return unreachable(event)

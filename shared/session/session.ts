@@ -3,6 +3,7 @@
  * `evolve.ts` folds them. Instants are milliseconds since 1970.
  */
 import type { BoardId, ParticipantId, SnapshotId } from '../ids.ts'
+import type { Role } from './role.ts'
 
 export const sessionKinds = ['directors', 'managers', 'professionals', 'residents', 'mixed'] as const
 export type SessionKind = (typeof sessionKinds)[number]
@@ -12,6 +13,16 @@ export type SessionBasis = (typeof sessionBases)[number]
 export interface SessionBoard {
   readonly boardId: BoardId
   readonly title: string
+}
+
+/** What people and the trajectory were called when the session ended: the record never changes with them. */
+export interface NamesAtEnd {
+  readonly trajectoryTitle: string
+  readonly people: readonly {
+    readonly id: ParticipantId
+    readonly name: string
+    readonly role: Role
+  }[]
 }
 
 /** What every state of a session carries. */
@@ -33,6 +44,7 @@ export type SessionState =
       readonly endedAt: number
       readonly endedBy: ParticipantId
       readonly endSnapshots: readonly { readonly boardId: BoardId; readonly snapshotId: SnapshotId }[]
+      readonly names: NamesAtEnd
     })
 
 export type SessionEvent =
@@ -45,6 +57,7 @@ export type SessionEvent =
       readonly type: 'ended'
       readonly by: ParticipantId
       readonly endSnapshots: readonly { readonly boardId: BoardId; readonly snapshotId: SnapshotId }[]
+      readonly names: NamesAtEnd
     }
 
 /** An event as it lies in the store. */

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { downSchema } from '../../shared/wire/control.ts'
 import { readFrame } from '../../shared/wire/frames.ts'
 import { readAll } from '../../shared/board/layout.ts'
-import { anaStarts, joins, Person } from '../support/person.ts'
+import { anaStarts, joins, keyIn, Person } from '../support/person.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -73,6 +73,30 @@ test('[HT23] ending closes the boards for good and keeps each as it was; the rec
   const { record } = await piet.ask('record', { params: { sessionId } })
   expect(record.endedBy?.name).toBe('Ana')
   expect(record.boards[0]?.end?.outline.unplaced.map(({ text }) => text)).toEqual(['Het is druk aan tafel'])
+})
+
+test('[HT73] a record doesn’t change when someone or the trajectory is called otherwise, or leaves', async () => {
+  const { ana, links, trajectoryId, sessionId, boardId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  const headers = { origin: server.address, cookie: piet.cookie ?? '' }
+  const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${boardId}`, { headers })
+  await expect.poll(async () => (await ana.ask('session', { params: { sessionId } })).seq).toBe(3)
+  socket.close()
+  await ana.ask('command', { params: { sessionId }, body: { type: 'end' } })
+  const { record } = await ana.ask('record', { params: { sessionId } })
+  expect([record.trajectory.title, record.endedBy?.name, record.present.map(({ name }) => name)]).toEqual([
+    'Rust aan tafel',
+    'Ana',
+    ['Piet'],
+  ])
+
+  const params = { trajectoryId }
+  await piet.ask('changeMyself', { params, body: { name: 'Pieter' } })
+  await ana.ask('changeMyself', { params, body: { name: 'Anna' } })
+  await piet.ask('join', { body: { key: keyIn(links.coFacilitator) } })
+  await ana.ask('renameTrajectory', { params, body: { title: 'Anders' } })
+  await ana.ask('removePerson', { params: { trajectoryId, participantId: piet.id } })
+  expect((await ana.ask('record', { params: { sessionId } })).record).toEqual(record)
 })
 
 test('[HT24] a snapshot is one Yjs update whose hash is told, with its outline and picture', async () => {

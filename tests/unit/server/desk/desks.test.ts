@@ -49,6 +49,21 @@ test('[HT23] a note written while the session ends is in the snapshot, or refuse
   expect(kept).toHaveLength(outcomes.filter(({ ok }) => ok).length)
 })
 
+test('[HT73] a snapshot asked for while the session ends is taken before the end, or not at all', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { ana, session, board } = await anaLeads(desks)
+  const take = () => desks.snapshots.take(ana, board, null, none)
+  const early = take()
+  const ending = desks.sessions.command(ana, session, { type: 'end' })
+  const late = [take(), take()]
+  expect((await early).ok).toBe(true)
+  yes(await ending)
+  for (const outcome of [...late, take()]) expect(await outcome).toEqual({ ok: false, refusal: 'locked' })
+  const kept = await store.snapshotsOfSession(session.id)
+  expect(kept.map(({ kind }) => kind)).toEqual(['hand', 'end'])
+})
+
 test('[HT29] two servers that append to one session at once both get their number', async () => {
   const store = new MemoryStore()
   await using one = desksOver(store)

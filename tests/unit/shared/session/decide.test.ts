@@ -4,7 +4,12 @@ import type { BoardId, ParticipantId, SnapshotId } from '../../../../shared/ids.
 import { decide, type SessionAsk } from '../../../../shared/session/decide.ts'
 import { evolve, foldSession } from '../../../../shared/session/evolve.ts'
 import { roles, type Actor, type Role } from '../../../../shared/session/role.ts'
-import type { SessionEvent, SessionState, StoredEvent } from '../../../../shared/session/session.ts'
+import type {
+  NamesAtEnd,
+  SessionEvent,
+  SessionState,
+  StoredEvent,
+} from '../../../../shared/session/session.ts'
 
 const noon = 1_000
 const [first, second] = ['board-first', 'board-second'] as BoardId[] as [BoardId, BoardId]
@@ -24,8 +29,17 @@ function given(...events: SessionEvent[]): SessionState {
   if (state === null) throw new Error('no events given')
   return state
 }
+const names: NamesAtEnd = {
+  trajectoryTitle: 'Rust aan tafel',
+  people: [
+    { id: ana.participantId, name: 'Ana', role: 'facilitator' },
+    { id: piet.participantId, name: 'Piet', role: 'participant' },
+    { id: noor.participantId, name: 'Noor', role: 'observer' },
+  ],
+}
+const end: SessionAsk = { type: 'end', names }
 const ended = () => {
-  const decision = decide(given(created, added, started), ana, { type: 'end' }, mint)
+  const decision = decide(given(created, added, started), ana, end, mint)
   return decision.ok ? given(created, added, started, ...decision.events) : null
 }
 const refused = (refusal: string) => ({ ok: false, refusal })
@@ -68,7 +82,16 @@ test('[SE4] ending a live session names a snapshot of every board', () => {
   if (state?.status !== 'recorded') throw new Error('not recorded')
   expect(state.endSnapshots.map(({ boardId }) => boardId)).toEqual([first, second])
   expect(new Set(state.endSnapshots.map(({ snapshotId }) => snapshotId)).size).toBe(2)
-  expect(decide(given(created), ana, { type: 'end' }, mint)).toEqual(refused('not-started'))
+  expect(decide(given(created), ana, end, mint)).toEqual(refused('not-started'))
+})
+
+test('[SE4] the end keeps the names of who was there and who ended it', () => {
+  const arrived: SessionEvent = { type: 'arrived', participantId: piet.participantId }
+  const decision = decide(given(created, started, arrived), ana, end, mint)
+  if (!decision.ok) throw new Error(decision.refusal)
+  expect(given(created, started, arrived, ...decision.events)).toMatchObject({
+    names: { trajectoryTitle: 'Rust aan tafel', people: names.people.slice(0, 2) },
+  })
 })
 
 test('[SE5] after the end everything is refused, and looking is no event', () => {
@@ -76,7 +99,7 @@ test('[SE5] after the end everything is refused, and looking is no event', () =>
   if (state === null) throw new Error('not ended')
   const asks: SessionAsk[] = [
     { type: 'start' },
-    { type: 'end' },
+    end,
     { type: 'show-board', boardId: second },
     { type: 'add-board', board: { boardId: second, title: '' } },
   ]
@@ -96,7 +119,7 @@ test('[SE6] piet arrives once, and only at a live session', () => {
 test('[SE7] who may ask what of a live session', () => {
   const live = given(created, added, started)
   const may = (ask: SessionAsk) => roles.filter((role) => decide(live, person('iemand', role), ask, mint).ok)
-  expect(may({ type: 'end' })).toEqual(['facilitator'])
+  expect(may(end)).toEqual(['facilitator'])
   expect(may({ type: 'show-board', boardId: second })).toEqual(['coFacilitator', 'facilitator'])
   const board = { boardId: 'board-third' as BoardId, title: '' }
   expect(may({ type: 'add-board', board })).toEqual(['participant', 'coFacilitator', 'facilitator'])
@@ -106,7 +129,7 @@ test('[SE7] who may ask what of a live session', () => {
 
 test('[SE8] any run of commands folds, and seq counts its events', () => {
   const ask = fc.oneof(
-    fc.constantFrom<SessionAsk>({ type: 'start' }, { type: 'end' }, { type: 'arrive' }),
+    fc.constantFrom<SessionAsk>({ type: 'start' }, end, { type: 'arrive' }),
     fc.constantFrom(first, second).map((boardId): SessionAsk => ({ type: 'show-board', boardId })),
     fc.constant<SessionAsk>({ type: 'add-board', board: { boardId: second, title: '' } }),
   )
