@@ -51,7 +51,9 @@ export class Line implements AsyncDisposable {
       throw errorFrom(opened.failure)
     }
     const { version, migratedFrom } = opened
-    if (migratedFrom < version) log.info('store.migrated', { from: migratedFrom, to: version })
+    // A new database is no news.
+    if (migratedFrom > 0 && migratedFrom < version)
+      log.info('store.migrated', { from: migratedFrom, to: version })
     return new Line(worker, log)
   }
 
