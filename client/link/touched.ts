@@ -77,24 +77,38 @@ export function rewrite(
   refused: ReadonlySet<string>,
   origin: unknown,
 ): LostWords[] {
-  const from = recordsOf(old)
-  const to = recordsOf(fresh)
+  const both = mergedOf(old, fresh)
+  const sides: Sides = { from: recordsOf(old), to: recordsOf(fresh), both: recordsOf(both) }
   const lost: LostWords[] = []
   fresh.transact(() => {
     for (const [id, groups] of touched) {
-      const words = wordsOf(from.get(id))
-      if (refused.has(id) || !rewriteRecord(from, to, id, groups)) {
-        if (words !== '' && touchedText(groups) && words !== wordsOf(to.get(id))) {
+      const words = wordsOf(sides.from.get(id))
+      if (refused.has(id) || !rewriteRecord(sides, id, groups)) {
+        if (words !== '' && touchedText(groups) && words !== wordsOf(sides.to.get(id))) {
           lost.push({ recordId: id, text: words })
         }
       }
     }
   }, origin)
+  both.destroy()
   return lost
 }
 
+interface Sides {
+  readonly from: Records
+  readonly to: Records
+  /** What the doc would be had nothing been refused: in its texts are our letters and those of others. */
+  readonly both: Records
+}
+
+function mergedOf(old: Y.Doc, fresh: Y.Doc): Y.Doc {
+  const merged = new Y.Doc()
+  for (const doc of [fresh, old]) Y.applyUpdate(merged, Y.encodeStateAsUpdate(doc))
+  return merged
+}
+
 /** False when the record is gone on the server's side, so that there is nothing to write into. */
-function rewriteRecord(from: Records, to: Records, id: string, groups: Groups): boolean {
+function rewriteRecord({ from, to, both }: Sides, id: string, groups: Groups): boolean {
   const old = from.get(id)
   const fresh = to.get(id)
   if (old === undefined) {
@@ -102,21 +116,28 @@ function rewriteRecord(from: Records, to: Records, id: string, groups: Groups): 
     return true
   }
   if (groups === 'whole') {
-    const after = readRecord(from, id)
+    const after = (fresh === undefined ? null : readRecord(both, id)) ?? readRecord(from, id)
     if (after === null) return false
     writeDiff(to, readRecord(to, id), after)
     return true
   }
   if (fresh === undefined) return false
-  for (const group of groups) rewriteGroup(old, fresh, group)
+  for (const group of groups) rewriteGroup(old, fresh, both.get(id), group)
   return true
 }
 
-function rewriteGroup(old: Y.Map<unknown>, fresh: Y.Map<unknown>, group: string): void {
+function rewriteGroup(
+  old: Y.Map<unknown>,
+  fresh: Y.Map<unknown>,
+  both: Y.Map<unknown> | undefined,
+  group: string,
+): void {
   const value = old.get(group)
   const present = fresh.get(group)
   if (value instanceof Y.XmlFragment) {
-    if (present instanceof Y.XmlFragment) writeText(present, readText(value))
+    const merged = both?.get(group)
+    if (!(present instanceof Y.XmlFragment)) return
+    writeText(present, readText(merged instanceof Y.XmlFragment ? merged : value))
   } else if (value === undefined) {
     fresh.delete(group)
   } else if (JSON.stringify(value) !== JSON.stringify(present)) {

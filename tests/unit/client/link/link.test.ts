@@ -179,6 +179,35 @@ describe('refused', () => {
     expect(read(host.link.doc, two)).toEqual({ text: 'nieuwe woorden', x: 50 })
   })
 
+  test('[LK17] letters of others in a text that is written again stay, and so does what they took away', () => {
+    using host = new Host()
+    put(host.doc, one, 'wij gaan')
+    put(host.doc, two, 'straks eten')
+    host.open()
+    put(host.link.doc, one, 'wij gaan samen')
+    put(host.link.doc, two, 'straks eten wij')
+    put(host.link.doc, 'note00000003', 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf('note00000003')], code: 'not-yours' })
+    put(host.doc, one, 'Morgen: wij gaan')
+    put(host.doc, two, 'eten')
+    host.open()
+    host.save()
+    expect([one, two].map((id) => read(host.doc, id)?.text)).toEqual(['Morgen: wij gaan samen', 'eten wij'])
+  })
+
+  test('[LK17] letters that were on the server already are not written twice', () => {
+    using host = new Host()
+    host.open()
+    put(host.link.doc, one, 'van piet')
+    host.take()
+    put(host.link.doc, one, 'van piet en noor')
+    put(host.link.doc, two, 'mag niet')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    put(host.doc, one, 'Niet van piet')
+    host.open()
+    expect(read(host.link.doc, one)?.text).toBe('Niet van piet en noor')
+  })
+
   test('[LK11] written while the fresh doc is on its way: moves over too', () => {
     using host = new Host()
     host.open()
