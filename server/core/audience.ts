@@ -22,25 +22,31 @@ export interface AudienceStart {
   readonly epoch: number
 }
 
+/** Whoever has the audience in its room. */
+export interface AudienceOwner {
+  left(connection: Connection): void
+  isEmpty(): void
+}
+
 export class Audience {
   readonly connections = new Set<Connection>()
   readonly sessionId: SessionId
   readonly #clock: Clock
   readonly #presence: Presence
   readonly #epoch: number
-  readonly #onEmpty: () => void
+  readonly #owner: AudienceOwner
   #rules: BoardRules
   #session: SessionState
   #ticking: Disposable
   #isOver = false
 
-  constructor(clock: Clock, start: AudienceStart, onEmpty: () => void) {
+  constructor(clock: Clock, start: AudienceStart, owner: AudienceOwner) {
     this.#clock = clock
     this.sessionId = start.sessionId
     this.#session = start.session
     this.#rules = start.rules
     this.#epoch = start.epoch
-    this.#onEmpty = onEmpty
+    this.#owner = owner
     this.#presence = new Presence(clock, () => this.connections)
     this.#ticking = this.#tick()
   }
@@ -70,10 +76,11 @@ export class Audience {
 
   #leave(connection: Connection): void {
     if (!this.connections.delete(connection)) return
+    this.#owner.left(connection)
     if (this.#isOver) return
     this.#presence.leave(connection)
     this.#tellPeople()
-    if (this.connections.size === 0) this.#onEmpty()
+    if (this.connections.size === 0) this.#owner.isEmpty()
   }
 
   // ---- presence -------------------------------------------------------------------------------

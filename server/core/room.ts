@@ -19,13 +19,13 @@ import type { BoardDoc } from './board-doc.ts'
 import { Checkpointer } from './checkpointer.ts'
 import type { Lane, Part } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
+import { Early, type Held } from './early.ts'
 import { guardUpdate } from './guard.ts'
 import { firstBounds, liveBounds, type UpdateBounds } from './guard/gates.ts'
 import { StoreError, type BoardStore, type Clock, type Fact, type Log, type ParticipantRow } from './ports.ts'
 import type { Rates } from './rates.ts'
 import { Readers } from './readers.ts'
 import { Shower, type Showable } from './shower.ts'
-const earlyMax = 100
 
 export interface RoomPorts {
   readonly store: BoardStore
@@ -71,6 +71,7 @@ export class Room {
   readonly #ports: RoomPorts
   readonly #board: BoardDoc
   readonly #lane: Lane
+  readonly #clock: Clock
   readonly #audience: Audience
   readonly #readers: Readers
   readonly #shower: Shower
@@ -78,7 +79,7 @@ export class Room {
   readonly #owner: RoomOwner
   readonly #promised = new Map<Part, Promised>()
   /** Per connection, until its first step 2: updates that build on what only that will bring. */
-  readonly #early = new WeakMap<Connection, { readonly number: number; readonly update: Uint8Array }[]>()
+  readonly #early = new Map<Connection, Early>()
   #hasBoundOwnId = false
   #isOver = false
 
@@ -95,7 +96,15 @@ export class Room {
       now: () => ports.clock.now(),
       after: (delayMs, run) => ports.clock.after(delayMs, () => this.#guarded(run)),
     }
-    this.#audience = new Audience(clock, { ...start, epoch: lane.epoch }, () => owner.isEmpty(this))
+    this.#clock = clock
+    this.#audience = new Audience(
+      clock,
+      { ...start, epoch: lane.epoch },
+      {
+        left: (connection) => this.#forgetEarly(connection),
+        isEmpty: () => owner.isEmpty(this),
+      },
+    )
     this.#readers = new Readers({
       clock,
       board,
@@ -135,7 +144,11 @@ export class Room {
   join(wire: Wire, participant: ParticipantRow): Connection {
     const asking = writeFrame({ type: 'step1', stateVector: this.#readers.stateVector() })
     const connection = this.#audience.join(wire, participant, asking)
-    this.#early.set(connection, [])
+    // What will never come: it takes a fresh doc and writes again.
+    const giveUp = (held: readonly Held[]) => {
+      for (const { number } of held) connection.refuse(number, [], 'gap')
+    }
+    this.#early.set(connection, new Early(this.#clock, giveUp))
     return connection
   }
   participantChanged(participant: ParticipantRow): void {
@@ -205,9 +218,10 @@ export class Room {
     if (frame.type === 'update' || early === undefined) {
       return this.#judge(connection, number, frame.update, liveBounds)
     }
-    this.#early.delete(connection)
+    const held = early.take()
+    this.#forgetEarly(connection)
     this.#judge(connection, number, frame.update, firstBounds)
-    for (const waiting of early) this.#judge(connection, waiting.number, waiting.update, liveBounds)
+    for (const waiting of held) this.#judge(connection, waiting.number, waiting.update, liveBounds)
   }
 
   #judge(connection: Connection, number: number, update: Uint8Array, bounds: UpdateBounds): void {
@@ -222,13 +236,18 @@ export class Room {
       case 'refused': {
         // Written before it heard what the room lacks: what is missing comes with its step 2.
         const early = verdict.code === 'gap' ? this.#early.get(connection) : undefined
-        if (early !== undefined && early.length < earlyMax) {
-          return void early.push({ number, update: update.slice() })
-        }
+        const held = early?.hold(number, update)
+        if (held === 'held') return
+        if (held === 'too-many') return connection.close('tooMany')
         this.#ports.log.info('room.refused', { boardId: this.boardId, code: verdict.code })
         connection.refuse(number, verdict.records, verdict.code)
       }
     }
+  }
+
+  #forgetEarly(connection: Connection): void {
+    this.#early.get(connection)?.[Symbol.dispose]()
+    this.#early.delete(connection)
   }
 
   /** `update` is a copy: a view on the socket's buffer would keep all of that buffer alive. */
