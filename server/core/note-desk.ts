@@ -17,7 +17,7 @@ import {
   type BoardRecord,
   type NoteShape,
 } from '../../shared/board/schema.ts'
-import { authorOf, kindOf } from '../../shared/board/note-meta.ts'
+import { authorOf, kindOf, withKind } from '../../shared/board/note-meta.ts'
 import type { NoteKind } from '../../shared/board/vocabulary.ts'
 import { mintId, type NoteId } from '../../shared/ids.ts'
 import type { Outcome, ProblemCode } from '../../shared/wire/problem.ts'
@@ -97,7 +97,7 @@ export class NoteDesk {
   ): Promise<Outcome<{ noteId: NoteId }>> {
     if (me.role === 'observer') return refused('not-allowed')
     const fits = await this.#keyFits(board, noteId, noteKey)
-    const at = new Date(this.#ports.clock.now()).toISOString()
+    const now = new Date(this.#ports.clock.now())
     return writeBoard(this.#ports, board, (records): BoardWrite<{ noteId: NoteId }> => {
       let note = noteIn(records, noteId)
       if (note === null) return { answer: refused('unknown-note') }
@@ -110,7 +110,7 @@ export class NoteDesk {
       if (wish.zone !== undefined) {
         const zone = zoneFor(records, wish.zone)
         if (isRefusal(zone)) return { answer: refused(zone) }
-        note = layIn(records, note, zone, at)
+        note = layIn(records, note, zone, now)
       }
       return { puts: [note], answer: answered({ noteId }) }
     })
@@ -171,14 +171,9 @@ function spotFor(records: Records, zone: ZoneArea | null): { x: number; y: numbe
 }
 
 /** In another zone a note takes that zone's kind; what it was stays readable in its `kindLog`. */
-function layIn(records: Records, note: NoteShape, zone: ZoneArea, at: string): NoteShape {
-  const from = kindOf(note)
+function layIn(records: Records, note: NoteShape, zone: ZoneArea, now: Date): NoteShape {
   const { x, y } = freeCell(records, zone)
-  const log = note.meta['kindLog']
-  const meta =
-    from === zone.kind
-      ? note.meta
-      : { ...note.meta, kind: zone.kind, kindLog: [...(Array.isArray(log) ? log : []), { at, from }] }
+  const meta = kindOf(note) === zone.kind ? note.meta : withKind(note.meta, zone.kind, now)
   return { ...note, parentId: pageId, x, y, rotation: 0, index: toIndexKey(topIndex(records)), meta }
 }
 

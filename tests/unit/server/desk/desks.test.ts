@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { must } from '../../../../shared/assert.ts'
+import { shapeIdOf } from '../../../../shared/board/schema.ts'
 import { recordsIn } from '../../../../server/core/snapshots.ts'
 import { answerOnce } from '../../../../server/core/once.ts'
 import { anaLeads, desksOver, yes } from '../../../support/desks.ts'
@@ -84,6 +85,31 @@ test('[HT29] two servers that append to one session at once both get their numbe
     'Vier',
   ])
   expect(state.seq).toBe(6)
+})
+
+test('[HT74] a note goes to and fro as often as people like, and of a nameless one the day is kept', async () => {
+  await using desks = desksOver(new MemoryStore())
+  const { ana, session, board } = await anaLeads(desks)
+  yes(await desks.templates.apply(ana, board, { template: 'problem-map' }, none))
+  const write = async (zone: string, attribution: 'named' | 'nameless') =>
+    yes(await desks.notes.write(ana, board, session, { zone, text: 'Druk', attribution }, 'sleutel', none))
+  const notes = [await write('facts', 'named'), await write('facts', 'nameless')]
+  for (const { noteId } of notes) {
+    for (let times = 0; times < 205; times += 1) {
+      desks.clock.pass(1)
+      const zone = times % 2 === 0 ? 'emotions' : 'facts'
+      yes(await desks.notes.change(ana, board, noteId, null, { zone }))
+    }
+  }
+  const room = must(await desks.ports.rooms.open(board.id), 'a room')
+  const records = await room.stored()
+  const logs = notes.map(({ noteId }) => {
+    const { kindLog } = must(records.get(shapeIdOf(noteId)), 'the note').meta
+    return (kindLog as { at: string }[]).map(({ at }) => at)
+  })
+  expect(logs.map(({ length }) => length)).toEqual([200, 200])
+  expect(new Set(logs[0]).size).toBe(200)
+  expect([...new Set(logs[1])]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT00:00Z$/)])
 })
 
 test('[HT48] twins at two servers are done once, and both get the same answer', async () => {
