@@ -210,7 +210,8 @@ function areasOf(shapes: readonly BoardShape[]): ZoneArea[] {
     }))
 }
 
-function areaAt(areas: readonly ZoneArea[], point: Point): ZoneArea | null {
+/** The zone of these that a point of the page lies in: the topmost. */
+export function areaAt(areas: readonly ZoneArea[], point: Point): ZoneArea | null {
   return areas.findLast((area) => isInside(area, point)) ?? null
 }
 

@@ -1,8 +1,9 @@
 /** The board as the editor's store has it, for the pure functions that read boards. */
 import { computed, type Editor, type TLShape, type VecLike } from 'tldraw'
+import { centreOf } from '../../../shared/board/geometry.ts'
 import { kindOf } from '../../../shared/board/note-meta.ts'
-import { zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
-import type { BoardRecord, NoteShape } from '../../../shared/board/schema.ts'
+import { areaAt, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
+import type { BoardRecord, BoardShape, NoteShape } from '../../../shared/board/schema.ts'
 import type { NoteKind } from '../../../shared/board/vocabulary.ts'
 import { isBoardShape } from './rights.ts'
 
@@ -32,19 +33,27 @@ export function zonesOn(editor: Editor): readonly ZoneArea[] {
 
 /** The zone under a point of the page. */
 export function zoneUnder(editor: Editor, point: VecLike): ZoneArea | null {
-  return (
-    zonesOn(editor).findLast(
-      (zone) =>
-        point.x >= zone.x && point.x < zone.x + zone.w && point.y >= zone.y && point.y < zone.y + zone.h,
-    ) ?? null
-  )
+  return areaAt(zonesOn(editor), point)
 }
 
-/** The zone that a note lies in. */
-export function zoneOfNote(editor: Editor, note: NoteShape): ZoneArea | null {
-  const transform = editor.getShapePageTransform(note.id)
-  const half = (200 * note.props.scale) / 2
-  return transform === undefined ? null : zoneUnder(editor, transform.applyToPoint({ x: half, y: half }))
+/**
+ * The zone that a note lies in, by what its record says: the store may still have it elsewhere.
+ * `moved` is a group that is about to lie elsewhere as well.
+ */
+export function zoneOfNote(editor: Editor, note: NoteShape, moved?: BoardShape): ZoneArea | null {
+  return zoneUnder(editor, centreOf(parentsOf(editor, note, moved), note))
+}
+
+/** The groups around a shape. */
+function parentsOf(editor: Editor, shape: BoardShape, moved?: BoardShape): Map<string, BoardShape> {
+  const parents = new Map<string, BoardShape>()
+  let parent = editor.store.get(shape.parentId)
+  while (parent !== undefined && isBoardShape(parent) && !parents.has(parent.id)) {
+    const present: BoardShape = parent.id === moved?.id ? moved : parent
+    parents.set(present.id, present)
+    parent = editor.store.get(present.parentId)
+  }
+  return parents
 }
 
 export function isNote(shape: TLShape | undefined): shape is TLShape & NoteShape {
@@ -52,7 +61,7 @@ export function isNote(shape: TLShape | undefined): shape is TLShape & NoteShape
 }
 
 /** The kind that a note takes by lying where it lies; null when it keeps its own. */
-export function kindByPlace(editor: Editor, note: NoteShape): NoteKind | null {
-  const zone = zoneOfNote(editor, note)
+export function kindByPlace(editor: Editor, note: NoteShape, moved?: BoardShape): NoteKind | null {
+  const zone = zoneOfNote(editor, note, moved)
   return zone === null || zone.form === 'parking' || zone.kind === kindOf(note) ? null : zone.kind
 }

@@ -8,6 +8,7 @@ import { leads } from '../../../shared/session/role.ts'
 import type { SessionKind } from '../../../shared/session/session.ts'
 import type { CanvasBinding } from '../binding/canvas-binding.ts'
 import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
+import { hearKindChanges, settleMembersOfGroups, takeKindsBack, type KindChange } from '../notes/settle.ts'
 import { seatNoteDesk, writeAt } from '../notes/write-note.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
@@ -53,13 +54,9 @@ export function connect(
     sessionKind: () => ports.sessionKind(),
     writeNameless: (zone, text) =>
       ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()], text }),
-    kindChanged: (kind) =>
-      ports.tell({
-        word: 'kindChanged',
-        fill: kindLooks[kind].label[ports.language()],
-        action: { word: 'undo', run: () => void editor.undo() },
-      }),
   })
+  settleMembersOfGroups(editor)
+  hearKindChanges(editor, together(tellKinds(editor, ports)))
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 'm')
   binding.layOutAll()
@@ -87,6 +84,33 @@ export function connect(
   ]
   return () => {
     for (const stop of stops) stop()
+  }
+}
+
+/** Notes that change in one stroke are told of in one message, which takes back just that. */
+function tellKinds(editor: Editor, ports: ConnectPorts): (changes: readonly KindChange[]) => void {
+  return (changes) => {
+    const kinds = new Set(changes.map(({ kind }) => kindLooks[kind].label[ports.language()]))
+    const isOne = changes.length === 1
+    ports.tell({
+      word: isOne ? 'kindChanged' : 'kindsChanged',
+      fill: [...kinds].join(', '),
+      action: { word: 'undo', run: () => takeKindsBack(editor, changes) },
+    })
+  }
+}
+
+/** Gathers what comes before the present work is done. */
+function together<T>(hear: (all: readonly T[]) => void): (one: T) => void {
+  let waiting: T[] = []
+  return (one) => {
+    waiting.push(one)
+    if (waiting.length > 1) return
+    queueMicrotask(() => {
+      const all = waiting
+      waiting = []
+      hear(all)
+    })
   }
 }
 

@@ -3,20 +3,18 @@
  * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
  */
 import type { Editor, VecLike } from 'tldraw'
+import { notesFrom } from '../notes/pasted.ts'
+import { settleAll } from '../notes/settle.ts'
 import { placeNotes } from '../notes/write-note.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import { isOfPeople, ofPeople } from './people-content.ts'
 
-const linesMax = 60
-
 export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): void {
   const noPictures = (): void => tell('noPictures')
   const write = ({ text, point }: { text: string; point?: { x: number; y: number } }): void => {
-    const lines = text
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-    placeNotes(editor, point ?? placeToPaste(editor), lines.slice(0, linesMax))
+    const pasted = notesFrom(text)
+    if (pasted.told !== null) tell(pasted.told)
+    placeNotes(editor, point ?? placeToPaste(editor), pasted.notes)
   }
   editor.registerExternalContentHandler('files', noPictures)
   editor.registerExternalContentHandler('file-replace', noPictures)
@@ -36,6 +34,7 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
     editor.run(() => {
       editor.markHistoryStoppingPoint('paste')
       editor.putContentOntoCurrentPage(kept, { ...(point && { point }), select: true })
+      settleAll(editor, editor.getSelectedShapes(), new Date())
     })
   })
 }
@@ -50,13 +49,16 @@ export function copyPeoplesShapesOnly(editor: Editor): void {
   const duplicate = editor.duplicateShapes.bind(editor)
   editor.duplicateShapes = (shapes, offset) => {
     const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
-    return duplicate(
-      ids.filter((id) => {
-        const shape = editor.getShape(id)
-        return shape !== undefined && isOfPeople(shape)
-      }),
-      offset,
-    )
+    return editor.run(() => {
+      duplicate(
+        ids.filter((id) => {
+          const shape = editor.getShape(id)
+          return shape !== undefined && isOfPeople(shape)
+        }),
+        offset,
+      )
+      settleAll(editor, editor.getSelectedShapes(), new Date())
+    })
   }
 }
 

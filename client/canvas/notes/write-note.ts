@@ -1,13 +1,11 @@
-/** Where a new note goes, and what happens when it is dropped elsewhere. */
-import { createShapeId, toRichText, Vec, type Editor, type TLShapePartial, type VecLike } from 'tldraw'
+/** Where a new note goes. */
+import { createShapeId, toRichText, Vec, type Editor, type VecLike } from 'tldraw'
 import { freeCell } from '../../../shared/board/free-cell.ts'
-import { kindOf } from '../../../shared/board/note-meta.ts'
 import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
-import type { NoteKind } from '../../../shared/board/vocabulary.ts'
 import { unitPx } from '../../../shared/template/template.ts'
 import type { SessionKind } from '../../../shared/session/session.ts'
-import { isNote, kindByPlace, recordsOn, zoneUnder } from '../editor/board-on.ts'
+import { isNote, recordsOn, zoneUnder } from '../editor/board-on.ts'
 import { comeNearToWrite } from '../editor/camera.ts'
 import { rightsOf } from '../editor/rights.ts'
 
@@ -18,7 +16,6 @@ export interface NoteDesk {
   sessionKind(): SessionKind | null
   /** Opens the card on which a note without a name is written. */
   writeNameless(zone: ZoneArea, text: string): void
-  kindChanged(kind: NoteKind): void
 }
 
 const desks = new WeakMap<Editor, NoteDesk>()
@@ -117,20 +114,6 @@ export function startWriting(editor: Editor, id: NoteShape['id']): void {
   if (bounds !== undefined) comeNearToWrite(editor, bounds, zoneUnder(editor, bounds.center))
 }
 
-/** What a note becomes by lying where it was dropped: another kind, remembered; null when nothing. */
-export function settled(editor: Editor, note: NoteShape, now: Date): TLShapePartial<NoteShape> | null {
-  const kind = kindByPlace(editor, note)
-  if (kind === null) return null
-  const from = kindOf(note)
-  const log = Array.isArray(note.meta['kindLog']) ? note.meta['kindLog'] : []
-  noteDeskOf(editor)?.kindChanged(kind)
-  return {
-    id: note.id,
-    type: 'note',
-    meta: { ...note.meta, kind, kindLog: [...log, { at: now.toISOString(), from }] },
-  }
-}
-
 /** A note per text, in rows of five from here on; in a nameless zone none, those are written one by one. */
 export function placeNotes(editor: Editor, point: VecLike, texts: readonly string[]): void {
   if (texts.length === 0 || rightsOf(editor)?.mayWrite() !== true) return
@@ -153,21 +136,26 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
         parentId: editor.getCurrentPageId(),
         x: Math.round(centre.x - unitPx / 2),
         y: Math.round(centre.y - unitPx / 2),
-        props: { font: 'sans', size: 'm', richText: toRichText(text.slice(0, pastedMax)) },
+        props: { font: 'sans', size: 'm', richText: toRichText(text) },
         meta: under === null || under.form === 'parking' ? {} : { kind: under.kind },
       }
     }),
   )
   editor.select(...ids)
 }
-const pastedMax = 5_000
 
-/** Middles of places in rows of five from here on, passing over those where a note lies. */
+/**
+ * Middles of places in rows of five from here on, passing over those where a note lies and those
+ * where notes have no name: what is pasted carries its writer's.
+ */
 function freePlaces(editor: Editor, point: VecLike, count: number): VecLike[] {
+  const kind = noteDeskOf(editor)?.sessionKind() ?? null
   const places: VecLike[] = []
   for (let cell = 0; places.length < count; cell += 1) {
     const place = Vec.Add(point, { x: (cell % 5) * stepPx, y: Math.floor(cell / 5) * stepPx })
-    if (noteNear(editor, place) === null) places.push(place)
+    const zone = zoneUnder(editor, place)
+    const isNameless = zone !== null && namelessIn(zone, kind)
+    if (!isNameless && noteNear(editor, place) === null) places.push(place)
   }
   return places
 }

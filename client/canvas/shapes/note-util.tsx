@@ -19,7 +19,8 @@ import { useBoardContext } from '../board-context.tsx'
 import { zoneOfNote } from '../editor/board-on.ts'
 import { rightsOf } from '../editor/rights.ts'
 import { openOwnNameless } from '../notes/nameless-desk.ts'
-import { settled, writeBeside } from '../notes/write-note.ts'
+import { settled } from '../notes/settle.ts'
+import { writeBeside } from '../notes/write-note.ts'
 import { KindIcon } from './kind-icon.tsx'
 
 const paddingPx = 16

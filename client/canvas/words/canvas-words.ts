@@ -17,8 +17,17 @@ export const canvasWords = {
     nl: 'Sommige dingen kunnen hier niet geplakt worden.',
     en: 'Some things can’t be pasted here.',
   },
+  longPaste: {
+    nl: 'Dit is veel tekst. De rest staat op het laatste briefje.',
+    en: 'This is a lot of text. The rest is on the last note.',
+  },
+  tooMuchToPaste: {
+    nl: 'Dit is te veel om te plakken. Plak het in delen.',
+    en: 'This is too much to paste. Paste it in parts.',
+  },
   tooLong: { nl: 'Dit is te lang voor het bord.', en: 'This is too long for the board.' },
   kindChanged: { nl: 'Dit briefje is nu: {kind}.', en: 'This note is now: {kind}.' },
+  kindsChanged: { nl: 'Deze briefjes zijn nu: {kind}.', en: 'These notes are now: {kind}.' },
   wholeBoard: { nl: 'Hele bord', en: 'Whole board' },
   zoomIn: { nl: 'Dichterbij', en: 'Nearer' },
   zoomOut: { nl: 'Verder weg', en: 'Farther away' },
