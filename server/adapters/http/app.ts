@@ -83,8 +83,7 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
       log.warn('request-not-stored', { code: fault.code, path: context.req.routePath })
       return problem(context, 'store-unavailable')
     }
-    // The message may hold what a person wrote; the stack's first lines say where it happened.
-    log.error('request-failed', { fault: fault.name, at: whereOf(fault) })
+    log.error('request-failed', { path: context.req.routePath, error: fault })
     return problem(context, 'internal')
   })
   return app
@@ -107,12 +106,4 @@ function mount<N extends CallName>(
 
 function problem(context: HttpContext, code: ProblemCode, field?: string): Response {
   return problemAnswer(code, languageOf(context.req.header('accept-language')), field)
-}
-
-function whereOf(fault: Error): string[] {
-  return (fault.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .map((line) => line.trim())
 }
