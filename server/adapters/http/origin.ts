@@ -39,7 +39,7 @@ function isLoopbackOrAddress(hostname: string): boolean {
 /** True when the browser talks https, to us or to a proxy of ours. */
 export function isHttps(headers: IncomingHttpHeaders, config: AddressConfig): boolean {
   if (config.publicUrl !== null) return config.publicUrl.protocol === 'https:'
-  return config.trustProxy && first(headers['x-forwarded-proto']) === 'https'
+  return config.trustProxy && listed(headers['x-forwarded-proto'])[0] === 'https'
 }
 
 /** The address people reach us by, for links: `https://leerbord.example.org`. */
@@ -48,13 +48,13 @@ export function ownAddress(headers: IncomingHttpHeaders, config: AddressConfig):
   return `${isHttps(headers, config) ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
 }
 
-/** Where a request comes from; behind a proxy of ours, what that says. */
+/** Where a request comes from; behind a proxy of ours, what that says: the last entry, the rest is its client's word. */
 export function addressIn({ headers, socket }: IncomingMessage, config: AddressConfig): string {
-  const forwarded = config.trustProxy ? first(headers['x-forwarded-for']) : undefined
+  const forwarded = config.trustProxy ? listed(headers['x-forwarded-for']).at(-1) : undefined
   return forwarded ?? socket.remoteAddress ?? ''
 }
 
-function first(value: string | string[] | undefined): string | undefined {
-  const text = Array.isArray(value) ? value[0] : value
-  return text?.split(',')[0]?.trim()
+function listed(value: string | string[] | undefined): string[] {
+  const entries = [value ?? []].flat().flatMap((line) => line.split(','))
+  return entries.map((entry) => entry.trim()).filter((entry) => entry !== '')
 }
