@@ -169,6 +169,12 @@ export class Link implements Disposable {
         carried: (frame) => {
           if (this.#successor === null) this.#feed({ type: 'sent', frame })
         },
+        tooLarge: (kind) => {
+          // An answer is all that was touched; of an update only its own records are meant.
+          const records = kind === 'update' ? [...touched.latest()] : []
+          // Not at once: the transaction that made it is still going on.
+          this.#ports.nextFrame(() => this.#tooLarge(seat, records))
+        },
       }),
     })
     const seat: Seat = {
@@ -270,18 +276,29 @@ export class Link implements Disposable {
    */
   #refused(refused: Refused): void {
     if (this.#successor !== null) return
+    const touched = this.#seat.touched.now()
+    const named = refused.records.filter((id) => touched.has(id))
+    this.#replace(named.length > 0 ? named : 'all', refused.code)
+    for (const heard of this.#refusalListeners) heard(refused)
+  }
+
+  /** Many records at once can go up in parts, which is how a fresh doc gets them; one alone can't. */
+  #tooLarge(seat: Seat, records: readonly string[]): void {
+    if (this.#isEnded || seat !== this.#seat || this.#successor !== null) return
+    if (records.length === 1) this.#heard({ type: 'refused', records: [...records], code: 'too-large' })
+    else this.#replace([], 'too-large')
+  }
+
+  #replace(named: readonly string[] | 'all', code: string): void {
     try {
       this.flush()
     } finally {
-      const touched = this.#seat.touched.now()
-      const named = refused.records.filter((id) => touched.has(id))
-      const names = named.length > 0 ? named : touched.keys()
+      const names = named === 'all' ? this.#seat.touched.now().keys() : named
       // Before the old line goes: its end is not the end of the connection.
-      this.#successor = { seat: this.#open(), named: new Set(names), code: refused.code }
+      this.#successor = { seat: this.#open(), named: new Set(names), code }
       this.#seat.provider.disconnect()
       this.#forgetOthers()
     }
-    for (const heard of this.#refusalListeners) heard(refused)
   }
 
   /** The inbox has just had the faces of the board write what they held, into the old doc. */

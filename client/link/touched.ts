@@ -7,6 +7,8 @@
 import * as Y from 'yjs'
 import { readRecord, recordsOf, writeDiff, type Records } from '../../shared/board/layout.ts'
 import { plainText, readText, writeText } from '../../shared/board/text.ts'
+import { updateBytesMax } from '../../shared/wire/bounds.ts'
+import { inParts } from './parts.ts'
 
 /** Groups touched in a record; `whole` when it was made or taken away. */
 export type Groups = 'whole' | ReadonlySet<string>
@@ -16,6 +18,7 @@ export type Touched = ReadonlyMap<string, Groups>
 export class TouchedRecords implements Disposable {
   readonly #records: Records
   #touched = new Map<string, 'whole' | Set<string>>()
+  #latest: ReadonlySet<string> = new Set()
 
   constructor(doc: Y.Doc) {
     this.#records = recordsOf(doc)
@@ -24,6 +27,11 @@ export class TouchedRecords implements Disposable {
 
   now(): Touched {
     return this.#touched
+  }
+
+  /** The records of the latest transaction alone. */
+  latest(): ReadonlySet<string> {
+    return this.#latest
   }
 
   forget(): void {
@@ -36,12 +44,18 @@ export class TouchedRecords implements Disposable {
 
   readonly #collect = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     if (!transaction.local) return
+    const latest = new Set<string>()
+    this.#latest = latest
     for (const event of events) {
       const [id, group] = event.path
       if (typeof id !== 'string') {
-        for (const key of event.changes.keys.keys()) this.#touched.set(key, 'whole')
+        for (const key of event.changes.keys.keys()) {
+          this.#touched.set(key, 'whole')
+          latest.add(key)
+        }
         continue
       }
+      latest.add(id)
       const groups = this.#touched.get(id) ?? new Set<string>()
       if (groups === 'whole') continue
       if (typeof group === 'string') groups.add(group)
@@ -80,16 +94,18 @@ export function rewrite(
   const both = mergedOf(old, fresh)
   const sides: Sides = { from: recordsOf(old), to: recordsOf(fresh), both: recordsOf(both) }
   const lost: LostWords[] = []
-  fresh.transact(() => {
-    for (const [id, groups] of touched) {
-      const words = wordsOf(sides.from.get(id))
-      if (refused.has(id) || !rewriteRecord(sides, id, groups)) {
-        if (words !== '' && touchedText(groups) && words !== wordsOf(sides.to.get(id))) {
-          lost.push({ recordId: id, text: words })
+  for (const part of partsOf(sides.from, touched)) {
+    fresh.transact(() => {
+      for (const [id, groups] of part) {
+        const words = wordsOf(sides.from.get(id))
+        if (refused.has(id) || !rewriteRecord(sides, id, groups)) {
+          if (words !== '' && touchedText(groups) && words !== wordsOf(sides.to.get(id))) {
+            lost.push({ recordId: id, text: words })
+          }
         }
       }
-    }
-  }, origin)
+    }, origin)
+  }
   both.destroy()
   return lost
 }
@@ -99,6 +115,22 @@ interface Sides {
   readonly to: Records
   /** What the doc would be had nothing been refused: in its texts are our letters and those of others. */
   readonly both: Records
+}
+
+/** What goes up as one update each: none may be larger than the server takes. */
+function partsOf(from: Records, touched: Touched): (readonly [string, Groups])[][] {
+  const sized = [...touched].map(([id, groups]) => {
+    const record = readRecord(from, id)
+    return {
+      one: [id, groups] as const,
+      id,
+      parent: record?.typeName === 'shape' ? record.parentId : null,
+      // The letters of its JSON, which is about the bytes of its update, and never a quarter of them.
+      size: record === null ? 1 : JSON.stringify(record).length,
+      isLast: record?.typeName !== 'shape',
+    }
+  })
+  return inParts(sized, updateBytesMax / 4)
 }
 
 function mergedOf(old: Y.Doc, fresh: Y.Doc): Y.Doc {

@@ -5,7 +5,7 @@ import { Link } from '../../client/link/link.ts'
 import type { SocketClass } from '../../client/link/counted-socket.ts'
 import { recordFactories } from '../../shared/board/factories.ts'
 import { readAll, readRecord, recordsOf, writeDiff } from '../../shared/board/layout.ts'
-import { shapeIdOf } from '../../shared/board/schema.ts'
+import { shapeIdOf, validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
 import { parseId, type BoardId, type NoteId, type ParticipantId } from '../../shared/ids.ts'
 import { anaStarts, joins, type Person } from '../support/person.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -75,3 +75,53 @@ describe.each([0, 16, 250])('painted every %i ms', (frameMs) => {
     expect(link.notPlaced().map(({ text }) => text)).toEqual(words)
   })
 })
+
+test('[LK18] sixty long strokes in one go are all saved, and the line stays', async () => {
+  const { boardId, links } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  using link = openLink(piet, boardId, 16)
+  await until(() => link.isSynced)
+  link.doc.transact(() => {
+    for (let n = 0; n < 60; n += 1) writeDiff(recordsOf(link.doc), null, longStroke(n, piet.id))
+  })
+  await until(() => !link.state().saving)
+  expect([link.state().connection.status, link.notPlaced()]).toEqual(['live', []])
+  using other = openLink(piet, boardId, 16)
+  await until(() => other.isSynced)
+  const strokes = [...readAll(other.doc).values()].filter((record) => record.id.startsWith('shape:stroke'))
+  expect(strokes).toHaveLength(60)
+})
+
+function longStroke(n: number, author: string): BoardRecord {
+  const points = Array.from({ length: 600 }, (_, i) => ({
+    x: Math.round(i * 137) / 100,
+    y: Math.round(i * 73) / 100,
+    z: 0.5,
+  }))
+  const validated = validateRecord({
+    id: shapeIdOf(`stroke${String(n).padStart(6, '0')}`),
+    typeName: 'shape',
+    type: 'draw',
+    x: n,
+    y: 0,
+    rotation: 0,
+    index: 'a1',
+    parentId: 'page:page',
+    isLocked: false,
+    opacity: 1,
+    meta: { author },
+    props: {
+      segments: [{ type: 'free', points }],
+      color: 'black',
+      fill: 'none',
+      dash: 'draw',
+      size: 'm',
+      isComplete: true,
+      isClosed: false,
+      isPen: false,
+      scale: 1,
+    },
+  })
+  if (!validated.ok) throw new Error(validated.reason)
+  return validated.record
+}

@@ -5,6 +5,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { answerBytesMax, updateBytesMax } from '../../../shared/wire/bounds.ts'
 import { WireError } from '../../../shared/wire/frames.ts'
 
 /** How much one update may hold. A client that comes back after an hour offline sends more at once. */
@@ -14,8 +15,8 @@ export interface UpdateBounds {
   /** Structs and ranges of deletes together. */
   readonly partsMax: number
 }
-export const liveBounds: UpdateBounds = { bytesMax: 1024 * 1024, clientsMax: 8, partsMax: 20_000 }
-export const firstBounds: UpdateBounds = { bytesMax: 16 * 1024 * 1024, clientsMax: 64, partsMax: 400_000 }
+export const liveBounds: UpdateBounds = { bytesMax: updateBytesMax, clientsMax: 8, partsMax: 20_000 }
+export const firstBounds: UpdateBounds = { bytesMax: answerBytesMax, clientsMax: 64, partsMax: 400_000 }
 
 export type Struct = Y.Item | Y.GC | Y.Skip
 export interface Deletes {

@@ -6,6 +6,8 @@ import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layou
 import { plainText } from '../../../../shared/board/rich-text.ts'
 import { shapeIdOf } from '../../../../shared/board/schema.ts'
 import { parseId, type NoteId } from '../../../../shared/ids.ts'
+import { updateBytesMax } from '../../../../shared/wire/bounds.ts'
+import { writeFrame } from '../../../../shared/wire/frames.ts'
 import { Host } from './host.ts'
 
 function put(doc: Y.Doc, id: string, text: string, x = 0): void {
@@ -254,6 +256,40 @@ describe('refused', () => {
     host.sockets[0]?.cut(1000)
     host.open()
     expect([...seen]).toEqual(['live'])
+  })
+
+  test('[LK18] too much for one update: it goes up in parts, and all of it is saved', () => {
+    using host = new Host()
+    host.open()
+    const notes = Array.from({ length: 300 }, (_, n) => `note${String(n).padStart(8, '0')}`)
+    host.link.doc.transact(() => {
+      for (const id of notes) put(host.link.doc, id, 'woorden '.repeat(600))
+    })
+    put(host.link.doc, 'note00000999', 'erna')
+    expect(host.take()).toBe(2)
+    host.frame()
+    host.open()
+    const updates = host.socket.sync().filter(({ type }) => type === 'update')
+    expect(updates.length).toBeGreaterThan(1)
+    for (const frame of updates) expect(writeFrame(frame).byteLength).toBeLessThan(updateBytesMax)
+    host.save()
+    expect([...notes, 'note00000999'].filter((id) => read(host.doc, id) === null)).toEqual([])
+    expect([host.link.state().saving, host.link.notPlaced()]).toEqual([false, []])
+  })
+
+  test('[LK18] one record too large by itself is refused here; the line stays', () => {
+    using host = new Host()
+    host.open()
+    const codes: string[] = []
+    host.link.onRefused(({ code }) => codes.push(code))
+    put(host.link.doc, one, 'mag wel')
+    host.link.doc.transact(() => {
+      recordsOf(host.link.doc).get(shapeIdOf(one))?.set('ballast', 'x'.repeat(updateBytesMax))
+    })
+    host.frame()
+    host.open()
+    expect([codes, host.link.state().connection.status]).toEqual([['too-large'], 'live'])
+    expect(host.link.notPlaced().map(({ text, code }) => [text, code])).toEqual([['mag wel', 'too-large']])
   })
 
   test('[LK12] refused for a record we never touched: nothing is tried again', () => {
