@@ -26,10 +26,13 @@ export const limits = { name: 60, title: 120, text: 4000, label: 120, key: 300 }
 
 /** One visible line: control characters gone, white space single. */
 function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
+  return wellFormed(text)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
+}
+/** Half a character would be another one on disk than in memory: UTF-8 has no bytes for it. */
+function wellFormed(text: string): string {
+  return text.toWellFormed().normalize('NFC')
 }
 function isVisible(text: string): boolean {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
@@ -44,7 +47,7 @@ const line = (max: number, empty: ProblemCode, tooLong: ProblemCode) =>
 export const nameSchema = line(limits.name, 'empty-name', 'name-too-long')
 export const titleSchema = line(limits.title, 'empty-title', 'title-too-long')
 const textSchema = z.string({ error: code('empty-text') }).check(
-  z.overwrite((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim()),
+  z.overwrite((text) => wellFormed(text).replaceAll('\r\n', '\n').trim()),
   z.refine(isVisible, code('empty-text')),
   z.maxLength(limits.text, code('text-too-long')),
 )

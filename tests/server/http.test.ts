@@ -130,6 +130,17 @@ test('[HT46] an empty or too long note and a date that doesn’t exist are refus
   expect([await session('2026-02-30'), await session('morgen')]).toEqual(['invalid-date', 'invalid-date'])
 })
 
+test('[HT46] half a character is the same on the board as in what is kept of it', async () => {
+  const { ana, boardId } = await anaStarts(server.address)
+  const [text, label] = ['a\uD800b', 'c\uDC00']
+  await ana.ask('newNote', { params: { boardId }, body: { text } })
+  const live = await ana.ask('outline', { params: { boardId } })
+  const { snapshotId } = await ana.ask('newSnapshot', { params: { boardId }, body: { label } })
+  const kept = await ana.ask('snapshot', { params: { snapshotId } })
+  expect([live.unplaced[0]?.text, kept.label]).toEqual(['a\uFFFDb', 'c\uFFFD'])
+  expect(kept.outline).toEqual(live)
+})
+
 test('[HT47] a refusal speaks Dutch, or English to who asks for it; its code stays', async () => {
   const said = async (language: string) => {
     const response = await fetch(`${server.address}/api/trajectories/onbekend1`, {
