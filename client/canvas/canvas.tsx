@@ -180,5 +180,5 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
 function OpenCard({ desk }: { readonly desk: NamelessDesk }) {
   const card = useValue('open card', () => desk.open.get(), [desk])
   if (card === null) return null
-  return <NamelessCard boardId={desk.boardId} card={card} onClose={() => desk.open.set(null)} />
+  return <NamelessCard desk={desk} card={card} onClose={() => desk.open.set(null)} />
 }

@@ -1,12 +1,15 @@
-import { useId, useRef, useState } from 'react'
-import { ask } from '../../browser/ask.ts'
+import { useId, useState } from 'react'
+import { ask, type ClientProblemCode } from '../../browser/ask.ts'
 import { newIdempotencyKey } from '../../browser/chance.ts'
 import type { BoardId } from '../../../shared/ids.ts'
+import { problemKey } from '../../text/problem.ts'
+import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useCanvasWords } from '../board-context.tsx'
 import type { CanvasWord } from '../words/canvas-words.ts'
-import type { NamelessCard as Card } from './nameless-desk.ts'
+import type { NamelessCard as Card, NamelessDesk } from './nameless-desk.ts'
+import { sendDraft, type Draft, type NamelessCalls } from './nameless-draft.ts'
 import { keepNoteKey } from './nameless-keys.ts'
 
 /** One thought fits on this; more is accepted. */
@@ -14,43 +17,72 @@ const softLength = 140
 const hardLength = 2000
 
 interface NamelessCardProps {
-  readonly boardId: BoardId
+  readonly desk: NamelessDesk
   readonly card: Card
   readonly onClose: () => void
 }
 
+type Trouble =
+  | { readonly by: 'canvas'; readonly word: CanvasWord }
+  | { readonly by: 'server'; readonly code: ClientProblemCode }
+
 /**
  * The card on which a nameless note is written. The words go to the server by HTTP and never through
- * this page's doc: a Yjs update names the client that wrote it.
+ * this page's doc: a Yjs update names the client that wrote it. Words that were not sent come back
+ * when the card is opened again.
  */
-export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
+export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const say = useCanvasWords()
-  const [text, setText] = useState(card.text)
+  const { say: sayOfPages } = useText()
+  const [draft, setDraft] = useState(() => desk.draftOf(card))
   const [isBusy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<CanvasWord | null>(null)
-  // The same card sent twice (a bad line, two taps) makes one note.
-  const onceKey = useRef(newIdempotencyKey())
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
   const fieldId = useId()
   const promiseId = useId()
   const troubleId = useId()
+  const { boardId } = desk
+  const { text } = draft
 
-  const run = async (
-    send: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly code: string }>,
-  ) => {
-    setBusy(true)
-    setTrouble(null)
-    const sent = await send()
-    setBusy(false)
-    if (sent.ok) onClose()
-    else setTrouble(sent.code === 'offline' ? 'namelessOffline' : 'namelessRefused')
+  const write = (next: Draft) => {
+    setDraft(next)
+    desk.keep(card, next)
   }
-  const submit = () => {
+  const fail = (code: ClientProblemCode) => {
+    setBusy(false)
+    setTrouble(code === 'offline' ? { by: 'canvas', word: 'namelessOffline' } : { by: 'server', code })
+  }
+  const done = () => {
+    desk.drop(card)
+    onClose()
+  }
+  const submit = async () => {
+    if (isBusy) return
     if (text.trim() === '') {
-      setTrouble('namelessEmpty')
+      setTrouble({ by: 'canvas', word: 'namelessEmpty' })
       return
     }
-    void run(() => sendCard(boardId, card, text.trim(), onceKey.current))
+    setBusy(true)
+    setTrouble(null)
+    const sent = await sendDraft({ ...draft, text: text.trim() }, callsFor(boardId, card))
+    if (sent.ok) return done()
+    write({ text, underway: sent.underway })
+    fail(sent.code)
   }
+  const takeAway = async (own: Extract<Card, { type: 'own' }>) => {
+    setBusy(true)
+    setTrouble(null)
+    const { noteId, noteKey } = own
+    const gone = await ask('withdrawNote', { params: { boardId, noteId }, noteKey })
+    if (!gone.ok) return fail(gone.problem.code)
+    keepNoteKey(boardId, noteId, null)
+    done()
+  }
+  const cancel = () => {
+    desk.forget(card)
+    onClose()
+  }
+
+  const told = (what: Trouble) => (what.by === 'canvas' ? say(what.word) : sayOfPages(problemKey(what.code)))
 
   return (
     <Dialog title={card.type === 'new' ? card.title : say('namelessTitle')} onClose={onClose} holdsWords>
@@ -58,7 +90,7 @@ export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
         className="nameless-card"
         onSubmit={(event) => {
           event.preventDefault()
-          submit()
+          void submit()
         }}
       >
         <label htmlFor={fieldId}>{say('namelessField')}</label>
@@ -69,33 +101,33 @@ export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
           onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
           rows={5}
           maxLength={hardLength}
+          readOnly={isBusy}
           value={text}
           aria-describedby={`${promiseId} ${troubleId}`}
           onChange={(event) => {
-            setText(event.target.value)
+            write({ ...draft, text: event.target.value })
             setTrouble(null)
-            onceKey.current = newIdempotencyKey()
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
           }}
         />
         <p id={promiseId} className="nameless-promise">
           {say(card.type === 'own' ? 'namelessMine' : 'namelessPromise')}
         </p>
         <p id={troubleId} className="nameless-trouble" role="status">
-          {trouble !== null ? say(trouble) : text.length > softLength ? say('soft') : ''}
+          {trouble !== null ? told(trouble) : text.length > softLength ? say('soft') : ''}
         </p>
         <div className="button-row">
           <Button type="submit" look="main" isBusy={isBusy}>
             {say(card.type === 'new' ? 'namelessPlace' : 'namelessSave')}
           </Button>
           {card.type === 'own' && (
-            <Button look="quiet-stop" isBusy={isBusy} onClick={() => void run(() => withdraw(boardId, card))}>
+            <Button look="quiet-stop" isBusy={isBusy} onClick={() => void takeAway(card)}>
               {say('namelessWithdraw')}
             </Button>
           )}
-          <Button look="quiet" onClick={onClose}>
+          <Button look="quiet" onClick={cancel}>
             {say('namelessCancel')}
           </Button>
         </div>
@@ -104,29 +136,17 @@ export function NamelessCard({ boardId, card, onClose }: NamelessCardProps) {
   )
 }
 
-type Sent = { readonly ok: true } | { readonly ok: false; readonly code: string }
-
-async function sendCard(boardId: BoardId, card: Card, text: string, onceKey: string): Promise<Sent> {
-  if (card.type === 'own') {
-    const { noteId, noteKey } = card
-    const changed = await ask('changeNote', { params: { boardId, noteId }, body: { text }, noteKey })
-    return changed.ok ? { ok: true } : { ok: false, code: changed.problem.code }
+function callsFor(boardId: BoardId, card: Card): NamelessCalls {
+  return {
+    place: (text, onceKey) =>
+      ask('newNote', {
+        params: { boardId },
+        body: { zone: card.type === 'new' ? card.zone : '', text, attribution: 'nameless' },
+        idempotencyKey: onceKey,
+      }),
+    change: (noteId, noteKey, text) =>
+      ask('changeNote', { params: { boardId, noteId }, body: { text }, noteKey }),
+    keepKey: (noteId, noteKey) => keepNoteKey(boardId, noteId, noteKey),
+    newKey: newIdempotencyKey,
   }
-  const written = await ask('newNote', {
-    params: { boardId },
-    body: { zone: card.zone, text, attribution: 'nameless' },
-    idempotencyKey: onceKey,
-  })
-  if (!written.ok) return { ok: false, code: written.problem.code }
-  const { noteId, noteKey } = written.value
-  if (noteKey !== undefined) keepNoteKey(boardId, noteId, noteKey)
-  return { ok: true }
-}
-
-async function withdraw(boardId: BoardId, card: Extract<Card, { type: 'own' }>): Promise<Sent> {
-  const { noteId, noteKey } = card
-  const gone = await ask('withdrawNote', { params: { boardId, noteId }, noteKey })
-  if (!gone.ok) return { ok: false, code: gone.problem.code }
-  keepNoteKey(boardId, noteId, null)
-  return { ok: true }
 }

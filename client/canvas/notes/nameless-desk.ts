@@ -6,6 +6,7 @@ import { plainText } from '../../../shared/board/rich-text.ts'
 import type { RichText } from '../../../shared/board/vocabulary.ts'
 import type { BoardId, NoteId } from '../../../shared/ids.ts'
 import { rightsOf } from '../editor/rights.ts'
+import { notUnderway, type Draft, type Underway } from './nameless-draft.ts'
 import { noteKeyOf } from './nameless-keys.ts'
 
 export type NamelessCard =
@@ -15,9 +16,41 @@ export type NamelessCard =
 export class NamelessDesk {
   readonly boardId: BoardId
   readonly open: Atom<NamelessCard | null> = atom('nameless card', null)
+  /** Words that were not sent when their card closed; on this page alone, gone with it. */
+  readonly #drafts = new Map<string, Draft>()
   constructor(boardId: BoardId) {
     this.boardId = boardId
   }
+
+  /** What was being written on this card, together with what it comes with. */
+  draftOf(card: NamelessCard): Draft {
+    const kept = this.#drafts.get(placeOf(card))
+    const underway: Underway =
+      card.type === 'own'
+        ? { type: 'placed', text: card.text, noteId: card.noteId, noteKey: card.noteKey }
+        : (kept?.underway ?? notUnderway)
+    if (kept === undefined) return { text: card.text, underway }
+    const isMore = card.type === 'new' && card.text !== '' && kept.text !== ''
+    return { text: isMore ? `${kept.text}\n${card.text}` : kept.text || card.text, underway }
+  }
+
+  keep(card: NamelessCard, draft: Draft): void {
+    this.#drafts.set(placeOf(card), draft)
+  }
+
+  /** The person is done with these words. What may be on the board without its key is kept all the same. */
+  forget(card: NamelessCard): void {
+    const kept = this.#drafts.get(placeOf(card))
+    if (card.type === 'own' || kept?.underway.type !== 'unanswered') this.drop(card)
+  }
+
+  drop(card: NamelessCard): void {
+    this.#drafts.delete(placeOf(card))
+  }
+}
+
+function placeOf(card: NamelessCard): string {
+  return card.type === 'new' ? `zone ${card.zone}` : `note ${card.noteId}`
 }
 
 const desks = new WeakMap<Editor, NamelessDesk>()

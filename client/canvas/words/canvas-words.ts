@@ -51,10 +51,6 @@ export const canvasWords = {
     nl: 'Je bent niet verbonden. Je tekst blijft staan. Probeer het zo nog eens.',
     en: 'You are not connected. Your text stays here. Try again in a moment.',
   },
-  namelessRefused: {
-    nl: 'Dit lukt nu niet. Je tekst blijft staan.',
-    en: 'This doesn’t work right now. Your text stays here.',
-  },
   namelessEmpty: { nl: 'Schrijf eerst iets op.', en: 'Write something first.' },
   soft: { nl: 'Kan dit op twee briefjes?', en: 'Can this be two notes?' },
 } as const satisfies Readonly<Record<string, Localised>>

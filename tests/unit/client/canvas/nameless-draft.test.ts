@@ -1,0 +1,101 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Answer, ClientProblemCode } from '../../../../client/browser/ask.ts'
+import { NamelessDesk, type NamelessCard } from '../../../../client/canvas/notes/nameless-desk.ts'
+import {
+  notUnderway,
+  sendDraft,
+  type Draft,
+  type NamelessCalls,
+} from '../../../../client/canvas/notes/nameless-draft.ts'
+import { parseId, type BoardId, type NoteId } from '../../../../shared/ids.ts'
+
+const noteId = parseId<NoteId>('note00000001')!
+const boardId = parseId<BoardId>('board0000000')!
+
+/** A server that remembers answers by key, and a line that may lose them. */
+let lost: ClientProblemCode | null
+let onBoard: string[]
+let keys: string[]
+let calls: NamelessCalls
+
+beforeEach(() => {
+  lost = null
+  onBoard = []
+  keys = []
+  const receipts = new Map<string, number>()
+  let made = 0
+  const answer = <T>(value: T): Answer<T> =>
+    lost === null ? { ok: true, value } : { ok: false, problem: { code: lost } }
+  calls = {
+    place: (text, onceKey) => {
+      if (lost !== 'too-many' && !receipts.has(onceKey)) receipts.set(onceKey, onBoard.push(text))
+      return Promise.resolve(answer({ noteId, noteKey: `key-${receipts.get(onceKey) ?? 0}` }))
+    },
+    change: (_noteId, noteKey, text) => {
+      if (lost === null) onBoard[Number(noteKey.slice(4)) - 1] = text
+      return Promise.resolve(answer(null))
+    },
+    keepKey: (_noteId, noteKey) => void keys.push(noteKey),
+    newKey: () => `once-${(made += 1)}`,
+  }
+})
+
+const fresh = (text: string): Draft => ({ text, underway: notUnderway })
+
+async function failing(draft: Draft, code: ClientProblemCode): Promise<Draft> {
+  lost = code
+  const sent = await sendDraft(draft, calls)
+  lost = null
+  if (sent.ok) throw new Error('it was to fail')
+  return { text: draft.text, underway: sent.underway }
+}
+
+test('[CV24] a lost answer is asked for again: one note, with its key, with the latest words', async () => {
+  const unanswered = await failing(fresh('eerst'), 'offline')
+  expect([onBoard, keys]).toEqual([['eerst'], []])
+  expect(await sendDraft({ ...unanswered, text: 'liever dit' }, calls)).toEqual({ ok: true })
+  expect([onBoard, keys]).toEqual([['liever dit'], ['key-1']])
+})
+
+test('[CV24] also when the line falls more than once, or the change fails', async () => {
+  let draft = await failing(fresh('eerst'), 'offline')
+  draft = await failing({ ...draft, text: 'tweede' }, 'store-unavailable')
+  draft = await failing({ ...draft, text: 'derde' }, 'too-many')
+  const change = calls.change
+  const fails: NamelessCalls = {
+    ...calls,
+    change: () => Promise.resolve({ ok: false, problem: { code: 'offline' } }),
+  }
+  const sent = await sendDraft(draft, fails)
+  if (sent.ok) throw new Error('it was to fail')
+  expect(sent.underway.type).toBe('placed')
+  expect(await sendDraft({ text: 'vierde', underway: sent.underway }, { ...calls, change })).toEqual({
+    ok: true,
+  })
+  expect([onBoard, keys]).toEqual([['vierde'], ['key-1']])
+})
+
+test('[CV24] after a no the words go anew', async () => {
+  expect((await failing(fresh('te lang'), 'too-many')).underway).toEqual(notUnderway)
+  expect((await failing(fresh('te lang'), 'text-too-long')).underway).toEqual(notUnderway)
+})
+
+const inZone: NamelessCard = { type: 'new', zone: 'instance0001/feelings', title: 'Gevoel', text: '' }
+
+test('[CV25] words of a card that closed come back when it opens again, each in its own place', () => {
+  const desk = new NamelessDesk(boardId)
+  desk.keep(inZone, fresh('half geschreven'))
+  expect(desk.draftOf(inZone).text).toBe('half geschreven')
+  expect(desk.draftOf({ ...inZone, text: 'geplakt' }).text).toBe('half geschreven\ngeplakt')
+  expect(desk.draftOf({ ...inZone, zone: 'instance0001/other' }).text).toBe('')
+  desk.forget(inZone)
+  expect(desk.draftOf(inZone)).toEqual(fresh(''))
+})
+
+test('[CV25] who cancels words that may lie on the board can still get at them', () => {
+  const desk = new NamelessDesk(boardId)
+  const draft: Draft = { text: 'a', underway: { type: 'unanswered', text: 'a', onceKey: 'once-1' } }
+  desk.keep(inZone, draft)
+  desk.forget(inZone)
+  expect(desk.draftOf(inZone)).toEqual(draft)
+})
