@@ -4,8 +4,12 @@
  */
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
+import { recordsOf, type Records } from '../../shared/board/layout.ts'
+import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
+import { recordsMax } from './guard/judge.ts'
 import { StoreError, type StoredBoard } from './ports.ts'
+import { ReadRecords } from './read-records.ts'
 
 /** The tail may grow to the checkpoint's size before it is worth a new one; a small board has this much at least. */
 const tailBytesMin = 128 * 1024
@@ -19,6 +23,7 @@ export interface Checkpoint {
 
 export class BoardDoc {
   readonly doc = new Y.Doc()
+  readonly #records = new ReadRecords(this.doc)
   /** Who wrote first with which doc client id. */
   readonly owners: Map<number, ParticipantId | 'server'>
   #checkpoint: Uint8Array | null
@@ -57,19 +62,26 @@ export class BoardDoc {
     if (hasPending(this.doc)) throw new StoreError('corrupt')
   }
 
-  /** Takes an update that the guard let through. */
-  apply(update: Uint8Array): void {
+  /** Every record that is valid alone, as the doc has it now. */
+  records(): ReadonlyMap<string, BoardRecord> {
+    return this.#records.all()
+  }
+
+  /** Takes an update that the guard let through, and that touches these records. */
+  apply(update: Uint8Array, touched: Iterable<string>): void {
+    this.#records.touch(touched)
     Y.applyUpdate(this.doc, update)
     assert(!hasPending(this.doc), 'the guard let through what Yjs could not take')
   }
 
-  /** The server's own change, as an update; null when it changed nothing. */
-  change(write: () => void): Uint8Array | null {
+  /** The server's own change of these records, as an update; null when it changed nothing. */
+  change(touched: Iterable<string>, write: (records: Records) => void): Uint8Array | null {
+    this.#records.touch(touched)
     const updates: Uint8Array[] = []
     const keep = (update: Uint8Array) => void updates.push(update)
     this.doc.on('update', keep)
     try {
-      this.doc.transact(write)
+      this.doc.transact(() => write(recordsOf(this.doc)))
     } finally {
       this.doc.off('update', keep)
     }
@@ -100,6 +112,16 @@ export class BoardDoc {
   /** No board of people comes near it; what does is held here before it hurts everyone's browser. */
   get isFull(): boolean {
     return (this.#checkpoint?.byteLength ?? 0) + this.#tailBytes > docBytesMax
+  }
+  /** The server keeps to the bounds that the guard holds everyone to. */
+  hasRoomFor(
+    present: ReadonlyMap<string, BoardRecord>,
+    puts: readonly BoardRecord[],
+    removes: readonly string[],
+  ): boolean {
+    const more = puts.filter(({ id }) => !present.has(id)).length
+    const less = removes.filter((id) => present.has(id)).length
+    return !this.isFull && (more <= less || present.size + more - less <= recordsMax)
   }
   get hasTail(): boolean {
     return this.#tailCount > 0

@@ -4,6 +4,7 @@ import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
 import { refused, type DeskPorts } from './desk.ts'
 import type { BoardRow, Fact } from './ports.ts'
+import { BoardFull } from './room-ports.ts'
 import type { Room } from './rooms.ts'
 
 export interface BoardWrite<T> {
@@ -20,7 +21,12 @@ export async function writeBoard<T>(
   decide: (records: ReadonlyMap<string, BoardRecord>) => BoardWrite<T>,
 ): Promise<Outcome<T>> {
   const room = await openRoom(ports, board)
-  return room.write((records) => (room.isLocked ? { answer: refused('locked') } : decide(records)))
+  try {
+    return await room.write((records) => (room.isLocked ? { answer: refused('locked') } : decide(records)))
+  } catch (cause) {
+    if (cause instanceof BoardFull) return refused('too-large')
+    throw cause
+  }
 }
 
 export async function openRoom({ rooms }: Pick<DeskPorts, 'rooms'>, board: BoardRow): Promise<Room> {

@@ -8,10 +8,10 @@
  */
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
-import { readAll, recordsOf, writeDiff, type Records } from '../../shared/board/layout.ts'
+import { writeDiff, type Records } from '../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
 import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
-import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
+import type { StoredEvent } from '../../shared/session/session.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { isSync, readFrame, WireError, writeFrame, type SyncFrame } from '../../shared/wire/frames.ts'
 import { Audience } from './audience.ts'
@@ -20,43 +20,15 @@ import { Checkpointer } from './checkpointer.ts'
 import type { Lane, Part } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
 import { Early, type Held } from './early.ts'
-import { guardUpdate } from './guard.ts'
+import { guardUpdate, type Verdict } from './guard.ts'
 import { firstBounds, liveBounds, type UpdateBounds } from './guard/gates.ts'
-import { StoreError, type BoardStore, type Clock, type Fact, type Log, type ParticipantRow } from './ports.ts'
+import { StoreError, type Clock, type ParticipantRow } from './ports.ts'
 import type { Rates } from './rates.ts'
 import { Readers } from './readers.ts'
+import { BoardFull, type RoomOwner, type RoomPorts, type RoomStart, type ServerWrite } from './room-ports.ts'
 import { Shower, type Showable } from './shower.ts'
 
-export interface RoomPorts {
-  readonly store: BoardStore
-  readonly clock: Clock
-  readonly log: Log
-  readonly rates: Rates
-}
-export interface RoomStart {
-  readonly boardId: BoardId
-  readonly sessionId: SessionId
-  readonly board: BoardDoc
-  readonly lane: Lane
-  readonly rules: BoardRules
-  readonly session: SessionState
-}
-
-/** Whoever keeps the rooms. */
-export interface RoomOwner {
-  /** The last one has left. */
-  isEmpty(room: Room): void
-  /** The room is over; its board must be opened anew. */
-  isOver(room: Room): void
-}
-
-/** What the server writes in one go. */
-export interface ServerWrite<T> {
-  readonly puts?: readonly BoardRecord[]
-  readonly removes?: readonly string[]
-  readonly facts?: readonly Fact[]
-  readonly answer: T
-}
+type Accepted = Extract<Verdict, { kind: 'accepted' }>
 
 /** What waits for one part to be on disk. Answers go first: they hold what the frame behind them builds on. */
 interface Promised {
@@ -232,7 +204,7 @@ export class Room {
         return this.#saveWithThoseBefore(connection, number)
       case 'accepted':
         if (this.#board.isFull) return connection.refuse(number, verdict.records, 'too-large')
-        return this.#accept(connection, number, update.slice(), verdict.newClients)
+        return this.#accept(connection, number, update.slice(), verdict)
       case 'refused': {
         // Written before it heard what the room lacks: what is missing comes with its step 2.
         const early = verdict.code === 'gap' ? this.#early.get(connection) : undefined
@@ -251,9 +223,14 @@ export class Room {
   }
 
   /** `update` is a copy: a view on the socket's buffer would keep all of that buffer alive. */
-  #accept(connection: Connection, number: number, update: Uint8Array, newClients: readonly number[]): void {
+  #accept(
+    connection: Connection,
+    number: number,
+    update: Uint8Array,
+    { newClients, records }: Accepted,
+  ): void {
     if (newClients.length > 0 && !this.#mayTake(connection, 'newClients', newClients.length)) return
-    this.#board.apply(update)
+    this.#board.apply(update, records)
     const owner = connection.participant.id
     for (const clientId of newClients) this.#board.owners.set(clientId, owner)
     const bindings = newClients.map((clientId) => ({ clientId, owner }))
@@ -309,7 +286,7 @@ export class Room {
   /** All that was accepted by now, once it is on disk. */
   async stored(): Promise<ReadonlyMap<string, BoardRecord>> {
     this.#assertLive()
-    const records = readAll(this.#board.doc)
+    const records = this.#board.records()
     await this.#allStored()
     return records
   }
@@ -334,16 +311,17 @@ export class Room {
 
   /**
    * A transaction of the server: `decide` sees the present records and says what to write; update
-   * and facts are one commit, shown to everyone after it. Rejects with StoreError, and then the room
-   * is over and nothing of it was written.
+   * and facts are one commit, shown to everyone after it. Rejects with BoardFull, and then nothing was
+   * written; with StoreError, and then nothing of it was written and the room is over.
    */
   async write<T>(decide: (records: ReadonlyMap<string, BoardRecord>) => ServerWrite<T>): Promise<T> {
     this.#assertLive()
-    const { doc } = this.#board
-    const present = readAll(doc)
+    const present = this.#board.records()
     const { puts = [], removes = [], facts = [], answer } = decide(present)
     for (const put of puts) assert(validateRecord(put).ok, 'the server writes valid records')
-    const update = this.#change((records) => {
+    if (puts.length > 0 && !this.#board.hasRoomFor(present, puts, removes)) throw new BoardFull()
+    const touched = [...puts.map(({ id }) => id), ...removes]
+    const update = this.#change(touched, (records) => {
       for (const put of puts) writeDiff(records, present.get(put.id) ?? null, put)
       for (const id of removes) writeDiff(records, present.get(id) ?? null, null)
     })
@@ -356,9 +334,9 @@ export class Room {
   }
 
   /** Half a change in the doc that is in no commit would part it from the disk for good. */
-  #change(write: (records: Records) => void): Uint8Array | null {
+  #change(touched: readonly string[], write: (records: Records) => void): Uint8Array | null {
     try {
-      return this.#board.change(() => write(recordsOf(this.#board.doc)))
+      return this.#board.change(touched, write)
     } catch (cause) {
       this.#defect(cause)
       throw cause
