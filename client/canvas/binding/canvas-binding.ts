@@ -9,12 +9,14 @@
  *    So a text here is always one that was typed on what the doc says.
  * 3. What a merge sets off in the store (an arrow re-tied, a group dissolved) is not written: whoever
  *    made the change has written it, or the server will.
- * 4. Document and page records are the server's; changes to them stay here.
+ * 4. What the doc takes no such record of goes back to what the doc has, and who asked to hear of it does.
+ * 5. Document and page records are the server's; changes to them stay here.
  *
  * It knows nothing of React, of the editor, or of who may do what.
  */
 import type { TLRecord, TLStore, TLStoreEventInfo } from 'tldraw'
 import type * as Y from 'yjs'
+import { withCleanText } from '../../../shared/board/clean-text.ts'
 import { repairForView } from '../../../shared/board/integrity.ts'
 import { isSameJson } from '../../../shared/board/json.ts'
 import { readRecord, recordsOf, writeDiff, type Records } from '../../../shared/board/layout.ts'
@@ -49,6 +51,7 @@ export class CanvasBinding implements Disposable {
   readonly #source: BoardSource
   readonly #stop: (() => void)[] = []
   readonly #docListeners = new Set<(doc: Y.Doc) => void>()
+  readonly #refusalListeners = new Set<() => void>()
   readonly #mergeListeners = new Set<(added: readonly BoardRecord[]) => void>()
   #records: Records
   /** The doc's records, each checked alone, before repair. */
@@ -89,6 +92,14 @@ export class CanvasBinding implements Disposable {
     this.#docListeners.add(heard)
     return () => {
       this.#docListeners.delete(heard)
+    }
+  }
+
+  /** Hears that a change was put back, because no board may hold such a record. */
+  readonly onRefused = (heard: () => void): (() => void) => {
+    this.#refusalListeners.add(heard)
+    return () => {
+      this.#refusalListeners.delete(heard)
     }
   }
 
@@ -175,14 +186,18 @@ export class CanvasBinding implements Disposable {
 
   #write(changes: readonly Change[]): void {
     const refused: string[] = []
+    const cleaned: string[] = []
     this.doc.transact(() => {
       for (const { id, before, after } of changes) {
-        if (after !== null && !validateRecord(withoutLayout(after)).ok) refused.push(id)
-        else writeDiff(this.#records, before, after)
+        const clean = after === null ? null : withCleanText(after)
+        if (clean !== null && !validateRecord(withoutLayout(clean)).ok) refused.push(id)
+        else writeDiff(this.#records, before, clean)
+        if (clean !== after) cleaned.push(id)
       }
     }, this.origin)
-    // The doc takes no such record (a text of a book's length, say): the store goes back to the doc.
-    if (refused.length > 0) this.#restore(refused)
+    // The doc took another text, or no such record (one of a book's length, say): the store follows it.
+    this.#restore([...refused, ...cleaned])
+    if (refused.length > 0) for (const heard of this.#refusalListeners) heard()
   }
 
   // ---- from the doc to the store -----------------------------------------------------------------

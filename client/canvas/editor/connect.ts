@@ -80,6 +80,7 @@ export function connect(
       },
     }),
     binding.onMerge((added) => showLaid(editor, added)),
+    binding.onRefused(() => ports.tell({ word: 'tooLong' })),
     () => undo[Symbol.dispose](),
   ]
   return () => {

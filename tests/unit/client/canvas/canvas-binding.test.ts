@@ -141,6 +141,30 @@ describe('between store and doc', () => {
     ])
   })
 
+  test('[CV8] and its writer is told, once', () => {
+    const piet = aBoard().join()
+    let told = 0
+    const stop = piet.binding.onRefused(() => (told += 1))
+    write(piet, 'x'.repeat(20_000))
+    write(piet, 'kort')
+    stop()
+    write(piet, 'x'.repeat(20_000))
+    expect([told, words(piet)]).toEqual([1, 'kort'])
+  })
+
+  test('[CV30] a pasted link with a class keeps its words and its address, and the class goes', () => {
+    const piet = aBoard().join()
+    const note = noteOn(piet.store)!
+    const attrs = { href: 'https://leerbord.test/', target: '_top', rel: 'opener', class: 'button' }
+    const linked = { type: 'text', text: 'lees dit', marks: [{ type: 'link', attrs }] }
+    const richText = { type: 'doc', content: [{ type: 'paragraph', content: [linked] }] }
+    piet.store.put([{ ...note, props: { ...note.props, richText } }])
+    expect(words(piet)).toBe('lees dit')
+    expect(JSON.stringify(noteIn(piet.doc)?.props.richText)).toContain('https://leerbord.test/')
+    expect(JSON.stringify([noteIn(piet.doc), noteOn(piet.store)])).not.toContain('button')
+    expect(piet.binding.differences()).toEqual([])
+  })
+
   test('[CV9] moved by noor, the words that piet is writing keep their very object', () => {
     const board = aBoard()
     const [piet, noor] = [board.join(), board.join()]
