@@ -1,5 +1,7 @@
 import { kindLooks } from '../../shared/board/kinds.ts'
+import { namelessIn } from '../../shared/board/attribution.ts'
 import type { Outline, OutlineInstance, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
+import type { SessionKind } from '../../shared/session/session.ts'
 import { useText } from '../text/text.ts'
 
 /** Participant id → first name, of people who were there. */
@@ -9,15 +11,19 @@ export function namesOf(people: readonly { readonly participantId: string; reado
   return new Map(people.map(({ participantId, name }) => [participantId, name]))
 }
 
+const nobody: Names = new Map()
+
 interface OutlineNotesProps {
   readonly outline: Outline
   readonly names: Names
+  /** In a mixed session a sensitive zone has no names. */
+  readonly sessionKind: SessionKind | null
   /** In a record, feelings are seen on the board and never listed. */
   readonly hidesEmotions?: boolean
 }
 
 /** A board in words: each template, each zone with something in it, each note. */
-export function OutlineNotes({ outline, names, hidesEmotions = false }: OutlineNotesProps) {
+export function OutlineNotes({ outline, names, sessionKind, hidesEmotions = false }: OutlineNotesProps) {
   const { say, language } = useText()
   const isEmpty =
     outline.unplaced.length === 0 && outline.instances.every((one) => one.zones.every(isEmptyZone))
@@ -31,7 +37,12 @@ export function OutlineNotes({ outline, names, hidesEmotions = false }: OutlineN
             {instance.zones
               .filter((zone) => !isEmptyZone(zone))
               .map((zone) => (
-                <ZoneNotes key={zone.zone} zone={zone} names={names} hidesEmotions={hidesEmotions} />
+                <ZoneNotes
+                  key={zone.zone}
+                  zone={zone}
+                  names={namelessIn(zone, sessionKind) ? nobody : names}
+                  hidesEmotions={hidesEmotions}
+                />
               ))}
           </div>
         </div>

@@ -51,7 +51,12 @@ export function RecordBoard({ board, record, me }: RecordBoardProps) {
               </Button>
             )}
           </div>
-          <OutlineNotes outline={end.outline} names={namesOf(record.present)} hidesEmotions />
+          <OutlineNotes
+            outline={end.outline}
+            names={namesOf(record.present)}
+            sessionKind={record.session.kind}
+            hidesEmotions
+          />
         </>
       )}
       {byHand.length > 0 && <OnTheWay snapshots={byHand} />}

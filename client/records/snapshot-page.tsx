@@ -1,7 +1,8 @@
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { leads } from '../../shared/session/role.ts'
-import type { AnswerOf } from '../../shared/wire/calls.ts'
-import { ask, askSnapshotBytes } from '../browser/ask.ts'
+import type { ParticipantId } from '../../shared/ids.ts'
+import type { SessionKind } from '../../shared/session/session.ts'
+import { askSnapshotBytes } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
@@ -12,24 +13,22 @@ import { Page } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { ContinueDialog } from './continue-dialog.tsx'
-import { OutlineNotes } from './outline-notes.tsx'
+import { loadSnapshot, type KnownSnapshot } from './known-snapshot.ts'
+import { OutlineNotes, type Names } from './outline-notes.tsx'
 import './records.css'
 
 const BoardView = lazy(async () => ({ default: (await import('../canvas/board-view.tsx')).BoardView }))
 
 /** A board as it was: to look around in, never to change. */
 export function SnapshotPage({ id }: { readonly id: string }) {
-  const load = useCallback(
-    (signal: AbortSignal) => ask('snapshot', { params: { snapshotId: id }, signal }),
-    [id],
-  )
+  const load = useCallback((signal: AbortSignal) => loadSnapshot(id, signal), [id])
   const loaded = useLoaded(load)
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
   if (loaded.state === 'loading') return <LoadingPage />
-  return <LoadedSnapshot snapshot={loaded.value} />
+  return <LoadedSnapshot {...loaded.value} />
 }
 
-function LoadedSnapshot({ snapshot }: { readonly snapshot: AnswerOf<'snapshot'> }) {
+function LoadedSnapshot({ snapshot, sessionKind, names }: KnownSnapshot) {
   const { say, language } = useText()
   const [isContinuing, setContinuing] = useState(false)
   const { boardTitle, sessionTitle, label, kind, takenAt, snapshotId, me, outline } = snapshot
@@ -51,7 +50,7 @@ function LoadedSnapshot({ snapshot }: { readonly snapshot: AnswerOf<'snapshot'> 
         )}
       </div>
       <p className="soft">{say('snapshot.readOnly')}</p>
-      <SnapshotBoard snapshotId={snapshotId} />
+      <SnapshotBoard snapshotId={snapshotId} sessionKind={sessionKind} names={names} />
       <div className="button-row">
         {leads(me.role) && (
           <Button look="main" onClick={() => setContinuing(true)}>
@@ -61,7 +60,7 @@ function LoadedSnapshot({ snapshot }: { readonly snapshot: AnswerOf<'snapshot'> 
       </div>
       <section className="card" aria-labelledby="in-words">
         <h2 id="in-words">{say('snapshot.inWords')}</h2>
-        <OutlineNotes outline={outline} names={new Map()} />
+        <OutlineNotes outline={outline} names={names} sessionKind={sessionKind} />
       </section>
       {isContinuing && (
         <ContinueDialog snapshotId={snapshotId} outline={outline} onClose={() => setContinuing(false)} />
@@ -76,8 +75,15 @@ function LoadedSnapshot({ snapshot }: { readonly snapshot: AnswerOf<'snapshot'> 
   }
 }
 
-function SnapshotBoard({ snapshotId }: { readonly snapshotId: string }) {
+interface SnapshotBoardProps {
+  readonly snapshotId: string
+  readonly sessionKind: SessionKind | null
+  readonly names: Names
+}
+
+function SnapshotBoard({ snapshotId, sessionKind, names }: SnapshotBoardProps) {
   const { say, language } = useText()
+  const nameOf = useCallback((id: ParticipantId) => names.get(id) ?? null, [names])
   const load = useCallback((signal: AbortSignal) => askSnapshotBytes(snapshotId, signal), [snapshotId])
   const loaded = useLoaded(load)
   return (
@@ -91,7 +97,7 @@ function SnapshotBoard({ snapshotId }: { readonly snapshotId: string }) {
       )}
       {loaded.state === 'ready' && (
         <Suspense fallback={<Loading />}>
-          <BoardView docBytes={loaded.value} language={language} />
+          <BoardView docBytes={loaded.value} language={language} sessionKind={sessionKind} nameOf={nameOf} />
         </Suspense>
       )}
     </div>

@@ -8,7 +8,6 @@
  */
 import type { NoteId, ParticipantId, TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
-import type { SessionKind } from '../session/session.ts'
 import { centreOf, isInside, type Box, type Point } from './geometry.ts'
 import { authorOf, kindOf, originOf } from './note-meta.ts'
 import { plainText } from './rich-text.ts'
@@ -93,6 +92,9 @@ export interface ZoneArea extends Box {
   readonly prompt: Localised
 }
 
+// Not written here, so that pages without a canvas can ask it without the schema.
+export { namelessIn } from './attribution.ts'
+
 type Records = ReadonlyMap<string, BoardRecord>
 
 export function outlineOf(records: Records): Outline {
@@ -159,14 +161,6 @@ export function zoneNamed(records: Records, name: string): ZoneArea | null {
   if (exact !== undefined) return exact
   const [only, ...others] = areas.filter((area) => area.key === name)
   return only !== undefined && others.length === 0 ? only : null
-}
-
-/** Whether notes in this zone are nameless in a session of this kind. */
-export function namelessIn(
-  zone: { readonly attribution: ZoneAttribution },
-  sessionKind: SessionKind | null,
-): boolean {
-  return zone.attribution === 'nameless' || (zone.attribution === 'sensitive' && sessionKind === 'mixed')
 }
 
 /** Null for a note that no one could name: the guard lets none in. */

@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { namesOf, OutlineNotes } from '../../../../client/records/outline-notes.tsx'
 import { startText } from '../../../../client/text/text.ts'
 import type { Outline } from '../../../../shared/board/outline.ts'
+import type { SessionKind } from '../../../../shared/session/session.ts'
 
 beforeAll(async () => {
   vi.stubGlobal('document', { documentElement: {} })
@@ -19,8 +20,10 @@ const outline: Outline = { instances: [], unplaced }
 const names = namesOf([{ participantId: 'piet', name: 'Piet' }])
 
 /** What a reader would hear: the words without the markup. */
-function read(hidesEmotions: boolean): string {
-  const html = renderToStaticMarkup(createElement(OutlineNotes, { outline, names, hidesEmotions }))
+function read(hidesEmotions: boolean, shown = outline, sessionKind: SessionKind | null = null): string {
+  const html = renderToStaticMarkup(
+    createElement(OutlineNotes, { outline: shown, names, sessionKind, hidesEmotions }),
+  )
   return html
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll(/\s+/g, ' ')
@@ -35,4 +38,26 @@ test('[UI10] a record says how many feelings there were, not which', () => {
 
 test('[UI10] with the board itself the feelings are read as well', () => {
   expect(read(false)).toBe('Buiten de vakken Drie van de tien. feit · Piet Ik ben bang. gevoel')
+})
+
+test.each([
+  ['named', 'mixed', true],
+  ['sensitive', 'directors', true],
+  ['sensitive', 'mixed', false],
+  ['nameless', null, false],
+] as const)('[UI13] names in a %s zone of a session of kind %s: %s', (attribution, sessionKind, isNamed) => {
+  const words = { nl: 'Vak', en: 'Area' }
+  const zone = {
+    key: 'z',
+    zone: 'i/z',
+    title: words,
+    prompt: words,
+    kind: 'fact',
+    form: 'notes',
+    attribution,
+  }
+  const laid = { ...zone, clusters: [], notes: unplaced.slice(0, 1), card: null }
+  const instance = { id: 'i', template: 't', version: 1, title: words, purpose: words, phases: [], steps: [] }
+  const shown = { instances: [{ ...instance, zones: [laid] }], unplaced: [] } as unknown as Outline
+  expect(read(true, shown, sessionKind)).toBe(`Vak Vak Drie van de tien.${isNamed ? ' Piet' : ''}`)
 })
