@@ -21,6 +21,7 @@ import { openRoom } from './board-write.ts'
 import { answered, refused, type DeskPorts } from './desk.ts'
 import { newBoard } from './new-board.ts'
 import type { ReceiptFor } from './once.ts'
+import { Pictures } from './pictures.ts'
 import type { BoardRow, Fact, ParticipantRow, SessionRow, SnapshotRow, TrajectoryRow } from './ports.ts'
 import type { SessionDesk } from './session-desk.ts'
 import { recordsIn, snapshotFact } from './snapshots.ts'
@@ -48,6 +49,7 @@ const titleMax = 120
 export class SnapshotDesk {
   readonly #ports: DeskPorts
   readonly #sessions: SessionDesk
+  readonly #pictures = new Pictures()
   constructor(ports: DeskPorts, sessions: SessionDesk) {
     this.#ports = ports
     this.#sessions = sessions
@@ -103,7 +105,19 @@ export class SnapshotDesk {
   }
 
   async picture(snapshot: SnapshotRow, language: Language): Promise<string> {
-    return pictureOf(recordsIn(await this.doc(snapshot)), language)
+    const name = `${snapshot.sha256} ${language} ${snapshot.redactedAt ?? ''}`
+    // In turn: twins are drawn once.
+    return this.#ports.turns.take(`picture ${name}`, async () => {
+      const known = this.#pictures.get(name)
+      if (known !== null) return known
+      const { store } = this.#ports
+      const board = must(await store.board(snapshot.boardId), 'a snapshot has a board')
+      const session = must(await store.session(snapshot.sessionId), 'a snapshot has a session')
+      const options = { sessionKind: session.kind, title: board.title }
+      const picture = pictureOf(recordsIn(await this.doc(snapshot)), language, options)
+      this.#pictures.keep(name, picture)
+      return picture
+    })
   }
 
   /**

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { must } from '../../../../shared/assert.ts'
+import type { SessionKind } from '../../../../shared/session/session.ts'
 import { shapeIdOf } from '../../../../shared/board/schema.ts'
 import { recordsIn } from '../../../../server/core/snapshots.ts'
 import { answerOnce } from '../../../../server/core/once.ts'
@@ -63,6 +64,31 @@ test('[HT73] a snapshot asked for while the session ends is taken before the end
   for (const outcome of [...late, take()]) expect(await outcome).toEqual({ ok: false, refusal: 'locked' })
   const kept = await store.snapshotsOfSession(session.id)
   expect(kept.map(({ kind }) => kind)).toEqual(['hand', 'end'])
+})
+
+test('[HT76] a picture says what is nameless in a mixed session, and is drawn once for all who ask', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { ana } = await anaLeads(desks)
+  const draw = async (kind: SessionKind | null) => {
+    const made = yes(await desks.sessions.create(ana, { title: 'Samen', kind }, none))
+    const own = must(await store.board(made.boardId), 'its board')
+    yes(await desks.templates.apply(ana, own, { template: 'problem-map' }, none))
+    const { snapshotId } = yes(await desks.snapshots.take(ana, own, null, none))
+    return must(await store.snapshot(snapshotId), 'a snapshot')
+  }
+  const mixed = await draw('mixed')
+  const readings = vi.spyOn(store, 'snapshotDoc')
+  const [first, twin] = await Promise.all([
+    desks.snapshots.picture(mixed, 'nl'),
+    desks.snapshots.picture(mixed, 'nl'),
+  ])
+  expect(readings).toHaveBeenCalledTimes(1)
+  expect(twin).toBe(first)
+  expect(first).toContain('Samen')
+  const other = await desks.snapshots.picture(await draw(null), 'nl')
+  const namelessIn = (picture: string) => picture.split('zonder naam').length - 1
+  expect(namelessIn(first)).toBeGreaterThan(namelessIn(other))
 })
 
 test('[HT29] two servers that append to one session at once both get their number', async () => {
