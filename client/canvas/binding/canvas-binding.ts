@@ -62,6 +62,8 @@ export class CanvasBinding implements Disposable {
   #held = new Map<string, BoardRecord>()
   #isWaiting = false
   #isMerging = false
+  /** The records that `unwritten` has changed so far; null outside it. */
+  #passedOver: Set<string> | null = null
   #isEnded = false
 
   constructor(source: BoardSource, store: TLStore, ports: BindingPorts) {
@@ -86,6 +88,20 @@ export class CanvasBinding implements Disposable {
     if (this.#isEnded) return
     this.#hearStore()
     this.#writeHeld()
+  }
+
+  /** What `run` does to the store stays out of the doc: afterwards those records are as the doc has them. */
+  unwritten(run: () => void): void {
+    this.flush()
+    const passedOver = new Set<string>()
+    this.#passedOver = passedOver
+    try {
+      run()
+      this.#hearStore()
+    } finally {
+      this.#passedOver = null
+      this.#restore([...passedOver])
+    }
   }
 
   readonly onDoc = (heard: (doc: Y.Doc) => void): (() => void) => {
@@ -157,6 +173,10 @@ export class CanvasBinding implements Disposable {
     if (this.#isMerging || this.#isEnded) return
     const changes = changesOf(entry)
     if (changes.length === 0) return
+    if (this.#passedOver !== null) {
+      for (const { id } of changes) this.#passedOver.add(id)
+      return
+    }
     const isGesture = this.#ports.isGesture() && changes.every(isMotion)
     if (!isGesture) {
       this.#writeHeld()

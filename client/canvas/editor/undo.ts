@@ -1,7 +1,8 @@
 /**
  * Undo takes back what was done on this canvas and nothing that others did: Yjs keeps the history of
- * our own writes, the editor says where one action ends and the next begins. The editor's own
- * history stays for what it abandons halfway (a drag ended with Escape).
+ * our own writes, the editor says where one action ends and the next begins. What the editor abandons
+ * halfway (a drag ended with Escape) it puts back by whole records, with what others changed in them
+ * meanwhile; so there too only our own part of the history is taken back.
  */
 import { atom, type Editor } from 'tldraw'
 import * as Y from 'yjs'
@@ -35,6 +36,28 @@ export class OwnUndo implements Disposable {
   readonly redo = (): void => {
     this.#binding.flush()
     this.#history.redo()
+  }
+  /** How many actions there are; what comes next is another. */
+  readonly depth = (): number => {
+    this.mark()
+    return this.#history.undoStack.length
+  }
+  /**
+   * Takes back what came after there were `depth` actions, for good. `abandon` is the editor's own way
+   * of it: it counts for all but the board's records.
+   */
+  readonly takeBack = (depth: number, abandon: () => void): void => {
+    this.#binding.unwritten(() => {
+      abandon()
+      const { undoStack } = this.#history
+      if (undoStack.length <= depth) return
+      // Out of reach meanwhile: where there is nothing left to undo, Yjs goes on with what came before.
+      const earlier = undoStack.splice(0, depth)
+      while (undoStack.length > 0) this.#history.undo()
+      undoStack.push(...earlier)
+      this.#history.clear(false, true)
+    })
+    this.mark()
   }
   readonly canUndo = (): boolean => {
     this.#version.get()
@@ -71,12 +94,42 @@ export class OwnUndo implements Disposable {
   }
 }
 
+/** Only an action that is going on is abandoned: older marks may be forgotten. */
+const marksKept = 64
+
+function remember(depths: Map<string, number>, id: string, depth: number): void {
+  depths.set(id, depth)
+  for (const oldest of depths.keys()) {
+    if (depths.size <= marksKept) return
+    depths.delete(oldest)
+  }
+}
+
 /** The editor asks this history wherever it would ask its own: keys, menus, buttons. */
 export function connectUndo(editor: Editor, own: OwnUndo): void {
   const mark = editor.markHistoryStoppingPoint.bind(editor)
+  const [bail, bailToMark] = [editor.bail.bind(editor), editor.bailToMark.bind(editor)]
+  /** How deep our history was at each mark, oldest first. */
+  const depths = new Map<string, number>()
   editor.markHistoryStoppingPoint = (name) => {
-    own.mark()
-    return mark(name)
+    const depth = own.depth()
+    const id = mark(name)
+    remember(depths, id, depth)
+    return id
+  }
+  editor.bailToMark = (id) => {
+    const depth = depths.get(id)
+    if (depth === undefined) return bailToMark(id)
+    own.takeBack(depth, () => bailToMark(id))
+    depths.delete(id)
+    return editor
+  }
+  editor.bail = () => {
+    const last = [...depths].at(-1)
+    if (last === undefined) return bail()
+    own.takeBack(last[1], bail)
+    depths.delete(last[0])
+    return editor
   }
   editor.undo = () => {
     editor.complete()

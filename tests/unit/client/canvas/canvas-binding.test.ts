@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Editor } from 'tldraw'
 import * as Y from 'yjs'
-import { OwnUndo } from '../../../../client/canvas/editor/undo.ts'
+import { connectUndo, OwnUndo } from '../../../../client/canvas/editor/undo.ts'
 import { plainText } from '../../../../shared/board/rich-text.ts'
 import { recordsOf } from '../../../../shared/board/layout.ts'
 import type { RichText } from '../../../../shared/board/vocabulary.ts'
@@ -18,6 +19,16 @@ function write(person: Person, words: string, id = noteId): void {
 function words(person: Person, id = noteId): string | null {
   const note = noteOn(person.store, id)
   return note === undefined ? null : plainText(note.props.richText)
+}
+/** What undo asks of an editor; it abandons as tldraw does, by whole records as they were at the mark. */
+function anEditor({ store }: Person): Editor {
+  const marks = new Map<string, ReturnType<typeof store.allRecords>>()
+  const editor = {
+    markHistoryStoppingPoint: (name: string) => (marks.set(name, store.allRecords()), name),
+    bailToMark: (name: string) => (store.put(marks.get(name) ?? []), editor),
+    bail: () => (store.put([...marks.values()].at(-1) ?? []), editor),
+  }
+  return editor as unknown as Editor
 }
 function updatesOf(person: Person): Uint8Array[] {
   const updates: Uint8Array[] = []
@@ -294,6 +305,57 @@ describe('undo', () => {
     board.settle()
     undo.undo()
     expect(noteOn(piet.store)?.x).toBe(40)
+  })
+
+  test('[CV31] Escape takes back my drag and leaves what noor changed meanwhile', () => {
+    const board = aBoard()
+    const [piet, noor] = [board.join(), board.join()]
+    const undo = new OwnUndo(piet.binding)
+    const editor = anEditor(piet)
+    connectUndo(editor, undo)
+    const mark = editor.markHistoryStoppingPoint('translating')
+    piet.hand = 'down'
+    move(piet, 50)
+    board.settle()
+    board.settle()
+    const note = noteOn(noor.store)!
+    noor.store.put([{ ...note, props: { ...note.props, size: 'l', richText: text('eerste en meer') } }])
+    board.settle()
+    board.settle()
+    move(piet, 60)
+    editor.bailToMark(mark)
+    board.settle()
+    board.settle()
+    for (const { x, props } of [noteOn(piet.store)!, noteIn(board.server)!]) {
+      expect([x, props.size, plainText(props.richText as RichText)]).toEqual([0, 'l', 'eerste en meer'])
+    }
+    expect(piet.binding.differences()).toEqual([])
+    expect([undo.canUndo(), undo.canRedo()]).toEqual([false, false])
+  })
+
+  test('[CV31] Escape takes back no earlier action, also when noor took the note away meanwhile', () => {
+    const board = aBoard()
+    const [piet, noor] = [board.join(), board.join()]
+    piet.store.put([aNote('note00000002', 0, 'tweede')])
+    board.settle()
+    board.settle()
+    const undo = new OwnUndo(piet.binding)
+    const editor = anEditor(piet)
+    connectUndo(editor, undo)
+    editor.markHistoryStoppingPoint('moved')
+    move(piet, 30, 'note00000002')
+    editor.markHistoryStoppingPoint('translating')
+    piet.hand = 'down'
+    move(piet, 50)
+    board.settle()
+    board.settle()
+    noor.store.remove([shapeId(noteId)])
+    board.settle()
+    board.settle()
+    editor.bail()
+    expect([noteOn(piet.store), noteOn(piet.store, 'note00000002')?.x]).toEqual([undefined, 30])
+    expect(piet.binding.differences()).toEqual([])
+    expect(undo.canUndo()).toBe(true)
   })
 
   test('[CV14] ends where the editor says an action ends', () => {
