@@ -1,6 +1,7 @@
 /** The only reader of the environment: parsed once, at start. A bad value is one clear sentence. */
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { logLevels, type LogLevel } from './adapters/log.ts'
 
 export interface Config {
   readonly port: number
@@ -9,7 +10,7 @@ export interface Config {
   /** What links, cookies and the origin check use; null: whatever the request says, within limits. */
   readonly publicUrl: URL | null
   readonly trustProxy: boolean
-  readonly logLevel: (typeof logLevels)[number]
+  readonly logLevel: LogLevel
   readonly tldrawLicenseKey: string | null
   readonly metricsToken: string | null
 }
@@ -17,8 +18,6 @@ export interface Config {
 export type ParsedConfig =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly sentence: string }
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Set to nothing means not set: that is how compose files and shells leave a variable out. */
 const setting = <T extends z.ZodMiniType>(schema: T) =>

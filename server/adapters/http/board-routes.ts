@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import * as z from 'zod/mini'
 import { must } from '../../../shared/assert.ts'
 import { repairForView } from '../../../shared/board/integrity.ts'
 import { outlineOf } from '../../../shared/board/outline.ts'
-import type { NoteId, TemplateInstanceId } from '../../../shared/ids.ts'
+import type { NoteId } from '../../../shared/ids.ts'
 import { templates as catalog } from '../../../shared/template/catalog.ts'
 import { openRoom } from '../../core/board-write.ts'
 import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse, orRefuse, type HttpContext } from './ask.ts'
 import { boardOf, idIn } from './lookup.ts'
+import { receipts } from './receipts.ts'
 import { done, type Routes } from './route.ts'
-
-const text = (value: unknown) => typeof value === 'string'
-const appliedSchema = z.object({ instanceId: z.custom<TemplateInstanceId>(text) })
-const writtenSchema = z.object({ noteId: z.custom<NoteId>(text), isNameless: z.boolean() })
 
 export function boardRoutes({
   ports,
@@ -51,7 +47,7 @@ export function boardRoutes({
         await answerOnce(
           ports,
           ask.once,
-          (stored) => appliedSchema.parse(stored),
+          (stored) => receipts.templateApplied.parse(stored),
           (receiptFor) => templates.apply(me, board, ask.body, receiptFor),
         ),
       )
@@ -71,7 +67,7 @@ export function boardRoutes({
         await answerOnce(
           ports,
           ask.once,
-          (stored) => writtenSchema.parse(stored),
+          (stored) => receipts.noteWritten.parse(stored),
           (receiptFor) => notes.write(me, board, session, ask.body, noteKey, receiptFor),
         ),
       )

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { ParticipantId, TrajectoryId } from '../../../shared/ids.ts'
 import { roles, type Role } from '../../../shared/session/role.ts'
 import type { Desks } from '../../core/desks.ts'
@@ -7,17 +6,8 @@ import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse, orRefuse, type Ask } from './ask.ts'
 import { idIn, trajectoryOf } from './lookup.ts'
 import { Refused } from './problems.ts'
+import { receipts } from './receipts.ts'
 import { done, type Routes, type Settings } from './route.ts'
-
-const joinedSchema = z.object({
-  trajectoryId: z.custom<TrajectoryId>((value) => typeof value === 'string'),
-  participantId: z.custom<ParticipantId>((value) => typeof value === 'string'),
-  role: z.enum(roles),
-})
-const startedSchema = z.object({
-  trajectoryId: z.custom<TrajectoryId>((value) => typeof value === 'string'),
-  participantId: z.custom<ParticipantId>((value) => typeof value === 'string'),
-})
 
 export function peopleRoutes(
   { ports, trajectories, joining }: Desks,
@@ -57,7 +47,7 @@ export function peopleRoutes(
         await answerOnce(
           ports,
           ask.once,
-          (stored) => startedSchema.parse(stored),
+          (stored) => receipts.started.parse(stored),
           (receiptFor) => trajectories.start(hash, { title, name, perspective, language }, receiptFor),
         ),
       )
@@ -74,7 +64,7 @@ export function peopleRoutes(
         await answerOnce(
           ports,
           ask.once,
-          (stored) => joinedSchema.parse(stored),
+          (stored) => receipts.joined.parse(stored),
           async (receiptFor) => {
             // A key that opens nothing leaves no cookie behind.
             orRefuse(await joining.look(ask.deviceHash, ask.body.key))

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { parseId, type BoardId, type SessionId, type TemplateInstanceId } from '../../../shared/ids.ts'
+import { parseId, type BoardId } from '../../../shared/ids.ts'
 import type { SessionCommand } from '../../../shared/session/session.ts'
 import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
@@ -7,14 +6,8 @@ import { myself } from '../../core/trajectory-desk.ts'
 import { doneOrRefuse, orRefuse, type Ask } from './ask.ts'
 import { sessionOf, trajectoryOf } from './lookup.ts'
 import { Refused } from './problems.ts'
+import { boardOpenedIn, receipts } from './receipts.ts'
 import type { Routes } from './route.ts'
-
-const text = (value: unknown) => typeof value === 'string'
-const madeSchema = z.object({ sessionId: z.custom<SessionId>(text), boardId: z.custom<BoardId>(text) })
-const openedSchema = z.object({
-  boardId: z.custom<BoardId>(text),
-  instanceId: z.optional(z.custom<TemplateInstanceId>(text)),
-})
 
 export function sessionRoutes({
   ports,
@@ -29,7 +22,7 @@ export function sessionRoutes({
         await answerOnce(
           ports,
           ask.once,
-          (stored) => madeSchema.parse(stored),
+          (stored) => receipts.sessionMade.parse(stored),
           (receiptFor) => sessions.create(me, ask.body, receiptFor),
         ),
       )
@@ -42,7 +35,7 @@ export function sessionRoutes({
     async newBoard(ask) {
       const { session, me } = await sessionOf(store, ask)
       const { value, isReplay } = doneOrRefuse(
-        await answerOnce(ports, ask.once, parseOpened, (receiptFor) =>
+        await answerOnce(ports, ask.once, boardOpenedIn, (receiptFor) =>
           sessions.openBoard(me, session, ask.body, receiptFor),
         ),
       )
@@ -66,11 +59,6 @@ export function sessionRoutes({
       }
     },
   }
-}
-
-function parseOpened(stored: unknown) {
-  const { boardId, instanceId } = openedSchema.parse(stored)
-  return { boardId, ...(instanceId !== undefined && { instanceId }) }
 }
 
 function commandIn(body: Ask<'command'>['body']): SessionCommand {

@@ -1,19 +1,10 @@
-import * as z from 'zod/mini'
-import type { BoardId, SessionId, SnapshotId } from '../../../shared/ids.ts'
 import { languages } from '../../../shared/language.ts'
 import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse } from './ask.ts'
 import { boardOf, sessionIn, snapshotOf } from './lookup.ts'
+import { receipts } from './receipts.ts'
 import type { Routes } from './route.ts'
-
-const text = (value: unknown) => typeof value === 'string'
-const takenSchema = z.object({
-  snapshotId: z.custom<SnapshotId>(text),
-  takenAt: z.number(),
-  sha256: z.string(),
-})
-const continuedSchema = z.object({ boardId: z.custom<BoardId>(text), sessionId: z.custom<SessionId>(text) })
 
 export function snapshotRoutes({
   ports,
@@ -28,7 +19,7 @@ export function snapshotRoutes({
         await answerOnce(
           ports,
           ask.once,
-          (stored) => takenSchema.parse(stored),
+          (stored) => receipts.snapshotTaken.parse(stored),
           (receiptFor) => snapshots.take(me, board, label, receiptFor),
         ),
       )
@@ -57,7 +48,7 @@ export function snapshotRoutes({
         await answerOnce(
           ports,
           ask.once,
-          (stored) => continuedSchema.parse(stored),
+          (stored) => receipts.boardContinued.parse(stored),
           (receiptFor) => snapshots.goOn(trajectory, me, snapshot, ask.body, given, receiptFor),
         ),
       )
