@@ -241,6 +241,17 @@ test('[HT54] templates are told with their words in both languages', async () =>
   expect(templates.map(({ key, name }) => [key, name.nl])).toEqual([['problem-map', 'Probleem in beeld']])
 })
 
+test('[HT56] a device that asks too fast hears so; its neighbour goes on', async () => {
+  const { ana, links, boardId } = await anaStarts(server.address)
+  const piet = await joins(server.address, links.participant, 'Piet')
+  const ask = () => piet.send('outline', { params: { boardId } })
+  const answers = await Promise.all(Array.from({ length: 400 }, ask))
+  const refused = answers.filter(({ ok }) => !ok)
+  expect(refused.length).toBeGreaterThan(0)
+  for (const response of refused) expect(await refusalIn(response)).toBe('too-many')
+  expect((await ana.send('outline', { params: { boardId } })).ok).toBe(true)
+})
+
 test('[HT56] a device that is too fast hears so, and nothing of it is done', async () => {
   const { ana, boardId } = await anaStarts(server.address)
   const write = () => ana.send('newNote', { params: { boardId }, body: { text: 'Snel' } })

@@ -13,9 +13,10 @@ import { securityHeaders } from './headers.ts'
 import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { addressIn, originAllowed, type AddressConfig } from './origin.ts'
-import { Pace } from './pace.ts'
+import { Pace, paceOfChanges, paceOfQuestions } from './pace.ts'
 import { servePages, type Pages } from './pages.ts'
 import { languageOf, problemAnswer, Refused } from './problems.ts'
+import { openReadiness } from './readiness.ts'
 import type { Routes } from './route.ts'
 
 export interface AppConfig extends AddressConfig {
@@ -36,8 +37,9 @@ const bodyMaxBytes = 256 * 1024
 
 export function createApp({ config, routes, pages, metrics, store, clock, log }: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
-  const pace = new Pace()
-  const isInPace = ({ env: { incoming } }: HttpContext) =>
+  const [changing, asking] = [new Pace(paceOfChanges), new Pace(paceOfQuestions)]
+  const isReady = openReadiness(store, clock)
+  const isInPace = (pace: Pace, { env: { incoming } }: HttpContext) =>
     pace.mayGo(deviceIn(incoming.headers.cookie), addressIn(incoming, config), clock.now())
 
   app.use(async (context, next) => {
@@ -49,7 +51,7 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
     const { origin, host } = context.env.incoming.headers
     const changes = !['GET', 'HEAD'].includes(context.req.method)
     if (changes && !originAllowed(origin, host, config)) throw new Refused('foreign-origin')
-    if (changes && !isInPace(context)) throw new Refused('too-many')
+    if (!isInPace(changes ? changing : asking, context)) throw new Refused('too-many')
     await next()
     if (context.res.headers.get('Cache-Control') === null) context.header('Cache-Control', 'no-store')
   })
@@ -67,7 +69,7 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
   for (const name of Object.keys(calls) as CallName[]) mount(app, name, routes, config)
   app.get('/healthz', (context) => context.json({ alive: true }))
   app.get('/readyz', async (context) => {
-    await store.ping()
+    await isReady()
     return context.json({ ready: true })
   })
   app.get('/metrics', metricsRoute(metrics, config.metricsToken))

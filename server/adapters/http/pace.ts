@@ -1,18 +1,33 @@
 /**
- * How fast one device may change things. A person is never near it; a script that fills the disk is
- * over it at once. Devices seen for the first time share their address's allowance, which is wide: a
- * whole care home sits behind one address and scans the same code in the same minute.
+ * How fast one device may change things, and how fast it may ask. A person is never near it; a script
+ * that fills the disk or keeps the one thread busy is over it at once. Devices seen for the first time
+ * share their address's allowance, which is wide: a whole care home sits behind one address and scans
+ * the same code in the same minute.
  */
 interface Allowance {
   readonly burst: number
   readonly perSecond: number
 }
-const perDevice: Allowance = { burst: 120, perSecond: 10 }
-const perAddressOfStrangers: Allowance = { burst: 300, perSecond: 5 }
+interface Allowances {
+  readonly device: Allowance
+  readonly addressOfStrangers: Allowance
+}
+export const paceOfChanges: Allowances = {
+  device: { burst: 120, perSecond: 10 },
+  addressOfStrangers: { burst: 300, perSecond: 5 },
+}
+export const paceOfQuestions: Allowances = {
+  device: { burst: 300, perSecond: 30 },
+  addressOfStrangers: { burst: 600, perSecond: 60 },
+}
 
 export class Pace {
-  readonly #devices = new Buckets(perDevice)
-  readonly #strangers = new Buckets(perAddressOfStrangers)
+  readonly #devices: Buckets
+  readonly #strangers: Buckets
+  constructor({ device, addressOfStrangers }: Allowances) {
+    this.#devices = new Buckets(device)
+    this.#strangers = new Buckets(addressOfStrangers)
+  }
 
   /** False when this is too fast. `device` is the cookie, or null without one. */
   mayGo(device: string | null, address: string, now: number): boolean {
