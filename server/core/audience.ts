@@ -96,9 +96,15 @@ export class Audience {
 
   // ---- people and rights ----------------------------------------------------------------------
 
+  /** Who is connected now, each once. */
+  get people(): readonly ParticipantRow[] {
+    return [
+      ...new Map([...this.connections].map(({ participant }) => [participant.id, participant])).values(),
+    ]
+  }
+
   #tellPeople(): void {
-    const here = new Map([...this.connections].map(({ participant }) => [participant.id, participant]))
-    const people = [...here.values()]
+    const people = this.people
       .toSorted((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role))
       .map(({ id: participantId, name, role }) => ({ participantId, name, role }))
     for (const connection of this.connections) connection.tell({ type: 'people', people })

@@ -21,6 +21,7 @@ import type { Lane, Part } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
 import { Early, type Held } from './early.ts'
 import { guardUpdate, type Verdict } from './guard.ts'
+import { guardedClock } from './guarded-clock.ts'
 import { firstBounds, liveBounds, type UpdateBounds } from './guard/gates.ts'
 import { StoreError, type Clock, type ParticipantRow } from './ports.ts'
 import type { Rates } from './rates.ts'
@@ -64,10 +65,7 @@ export class Room {
     this.#lane = lane
     this.#owner = owner
     // A defect in a timer is a defect of this room, not of the process.
-    const clock: Clock = {
-      now: () => ports.clock.now(),
-      after: (delayMs, run) => ports.clock.after(delayMs, () => this.#guarded(run)),
-    }
+    const clock = guardedClock(ports.clock, (run) => this.#guarded(run))
     this.#clock = clock
     this.#audience = new Audience(
       clock,
@@ -99,8 +97,7 @@ export class Room {
   }
   /** Who is connected now, each once. */
   get peopleHere(): readonly ParticipantRow[] {
-    const connections = [...this.#audience.connections]
-    return [...new Map(connections.map(({ participant }) => [participant.id, participant])).values()]
+    return this.#audience.people
   }
   /** Read-only for good. What the desks write must ask for this in the same turn. */
   get isLocked(): boolean {
@@ -383,6 +380,11 @@ export class Room {
   #lost(cause: unknown): void {
     if (!this.#isOver) this.#ports.log.error('room.commit-failed', { boardId: this.boardId, cause })
     this.end('storeUnavailable')
+  }
+
+  /** The board stays as it is, with nobody in it. */
+  sendAway(reason: CloseReason): void {
+    this.#audience.end(reason)
   }
 
   /** Sends everyone away and forgets the doc; what was accepted is still stored by its lane. */

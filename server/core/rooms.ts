@@ -18,6 +18,8 @@ import { Room } from './room.ts'
 export { type Room } from './room.ts'
 
 const quietMs = 60_000
+/** A process that is stopped has little time. */
+const checkpointsMs = 3_000
 const forgetRatesMs = 60_000
 const peopleRememberedMax = 1_000
 const connectionsPerRoomMax = 250
@@ -248,11 +250,25 @@ export class Rooms implements AsyncDisposable {
     this.#ears[Symbol.dispose]()
     this.#rateTimer[Symbol.dispose]()
     await Promise.allSettled(this.#opening.values())
-    for (const room of this.#rooms.values()) {
-      if (room.isStored && room.hasTail) await room.checkpoint()
-      room.end('restart')
-    }
+    for (const room of this.#rooms.values()) room.sendAway('restart')
     await this.#committer.quiet()
+    await this.#leaveCheckpoints()
+    for (const room of [...this.#rooms.values()]) room.end('restart')
+    await this.#committer.quiet()
+  }
+
+  /** As many as there is time for: all is stored, so a checkpoint only makes the next opening faster. */
+  async #leaveCheckpoints(): Promise<void> {
+    let isLate = false
+    const late = Promise.withResolvers<void>()
+    using _timer = this.#ports.clock.after(checkpointsMs, () => {
+      isLate = true
+      late.resolve()
+    })
+    for (const room of [...this.#rooms.values()]) {
+      if (isLate) return
+      if (room.isStored && room.hasTail) await Promise.race([room.checkpoint(), late.promise])
+    }
   }
 }
 

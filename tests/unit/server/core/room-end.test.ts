@@ -105,3 +105,43 @@ describe('a defect', () => {
     expect([room.isOver, (await table.room()).isOver]).toEqual([true, false])
   })
 })
+
+describe('when the process stops', () => {
+  /** Everything under way comes to rest; the clock stands still. */
+  const written = async (table: RoomTable) => {
+    const [piet, ana] = [await table.enters(rows.piet), await table.enters(rows.ana, otherBoardId)]
+    piet.write((records) => writeDiff(records, null, by('note-one')))
+    ana.write((records) => writeDiff(records, null, note('note-two', '', people.ana)))
+    return { piet, ana }
+  }
+
+  test('[RM27] all is stored and everyone away, though a checkpoint never ends', async () => {
+    await using table = await RoomTable.lay()
+    const { piet, ana } = await written(table)
+    const asked: string[] = []
+    table.store.checkpoint = (id) => {
+      asked.push(id)
+      return new Promise(() => {})
+    }
+    const closing = table.rooms[Symbol.asyncDispose]()
+    await turns(200)
+    expect([piet.closed, ana.closed, asked]).toEqual(['restart', 'restart', [boardId]])
+    expect((await table.onDisk()).records.has(by('note-one').id)).toBe(true)
+    table.clock.pass(3_000)
+    await closing
+    expect(table.clock.waiting).toBe(0)
+  })
+
+  test('[RM27] a defect in one checkpoint does not keep the others from theirs', async () => {
+    await using table = await RoomTable.lay()
+    await written(table)
+    const checkpoint = table.store.checkpoint.bind(table.store)
+    table.store.checkpoint = (id, ...rest) => {
+      if (id === boardId) throw new Error('a defect')
+      return checkpoint(id, ...rest)
+    }
+    await table.rooms[Symbol.asyncDispose]()
+    expect((await table.onDisk(otherBoardId)).stored.tail).toEqual([])
+    expect((await table.onDisk()).records.has(by('note-one').id)).toBe(true)
+  })
+})
