@@ -1,4 +1,5 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
+import { stripGap } from '../../../shared/board/picture/heading.ts'
 import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
 import { useBoardContext, useCanvasWords } from '../board-context.tsx'
 
@@ -40,7 +41,7 @@ function HeaderView({ shape }: { readonly shape: HeaderShape }) {
   const say = useCanvasWords()
   const { w, h, title, purpose, phases, steps } = shape.props
   return (
-    <div className="template-header" style={{ width: w, height: h }}>
+    <div className="template-header" style={{ width: w, height: h - stripGap }}>
       <div className="template-words">
         <div className="template-title">{title[language]}</div>
         <div className="template-purpose">{purpose[language]}</div>

@@ -1,5 +1,6 @@
 import { Rectangle2d, ShapeUtil, stopEventPropagation, useEditor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
+import { badgeWidthOf, namelessSize, zoneHeading } from '../../../shared/board/picture/heading.ts'
 import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
 import { useBoardContext, useCanvasWords } from '../board-context.tsx'
@@ -48,6 +49,10 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
   const { props } = shape
   const look = kindLooks[props.kind]
   const editor = useEditor()
+  const say = useCanvasWords()
+  const isNameless = namelessIn(props, sessionKind)
+  const head = zoneHeading(props, language, isNameless ? badgeWidthOf(say('nameless')) : 0)
+  const { pad, iconSize } = head
   return (
     <div
       className="zone"
@@ -60,30 +65,38 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
         color: look.ink,
       }}
     >
-      <div className="zone-head" data-narrow={props.w < 500}>
-        <KindIcon kind={props.kind} />
-        <div>
-          <button
-            type="button"
-            className="zone-title"
-            // Shapes are hidden from screen readers, which have the list: nothing in them takes focus.
-            tabIndex={-1}
-            // Without this the editor takes the press for one on the board.
-            onPointerDown={stopEventPropagation}
-            onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
-          >
-            {props.title[language]}
-          </button>
-          <div className="zone-prompt">{props.prompt[language]}</div>
-        </div>
-        {namelessIn(props, sessionKind) && <NamelessMark />}
+      <KindIcon
+        kind={props.kind}
+        style={{ left: pad, top: head.titleMiddle - iconSize / 2, width: iconSize, height: iconSize }}
+      />
+      <button
+        type="button"
+        className="zone-title"
+        style={{
+          left: head.titleX,
+          top: head.titleTop,
+          height: head.title.height,
+          fontSize: head.title.size,
+        }}
+        // Shapes are hidden from screen readers, which have the list: nothing in them takes focus.
+        tabIndex={-1}
+        // Without this the editor takes the press for one on the board.
+        onPointerDown={stopEventPropagation}
+        onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
+      >
+        {props.title[language]}
+      </button>
+      <div
+        className="zone-prompt"
+        style={{ left: pad, right: pad, top: head.promptTop, fontSize: head.prompt.size }}
+      >
+        {props.prompt[language]}
       </div>
+      {isNameless && (
+        <span className="zone-nameless" style={{ right: pad, top: head.titleMiddle, fontSize: namelessSize }}>
+          {say('nameless')}
+        </span>
+      )}
     </div>
   )
-}
-
-/** What is written here has no name. */
-function NamelessMark() {
-  const say = useCanvasWords()
-  return <span className="zone-nameless">{say('nameless')}</span>
 }

@@ -1,14 +1,13 @@
 /** What a template lays: header strip, zones, marks, shared cards. */
 import { unreachable } from '../../assert.ts'
 import type { Language } from '../../language.ts'
-import { headerBand, unitPx } from '../../template/template.ts'
 import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
-import { richTextFrom } from '../rich-text.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { at } from './curves.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
-import { fitText, setPlain, setText, widthOf } from './lines.ts'
+import { badgeWidthOf, namelessSize, stripGap, zoneHeading } from './heading.ts'
+import { fitText, setPlain, setText } from './lines.ts'
 import { iconAt } from './note.ts'
 import type { Setting } from './setting.ts'
 import { words } from './words.ts'
@@ -36,9 +35,6 @@ const badgeWords = {
   step: { nl: 'stap', en: 'step' },
   nameless: { nl: 'zonder naam', en: 'without name' },
 } as const
-
-/** The strip leaves a gap below, so that it doesn't stick to the zones. */
-const stripGap = 0.2 * unitPx
 
 export function drawHeader({ props }: HeaderShape, { language }: Setting): Drawn {
   const { w, h } = props
@@ -89,7 +85,7 @@ function pill(
   look: PillLook,
 ): { markup: string; width: number } {
   const set = setPlain(text, size, null)
-  const width = widthOf(set) + size * 1.5
+  const width = badgeWidthOf(text, size)
   const height = size * 1.9
   const x = right - width
   const markup =
@@ -106,26 +102,23 @@ function pill(
   return { markup, width }
 }
 
-/** In the header band of a zone. */
-const titleMiddle = 44
-const iconRoom = 52
-
 export function drawZone({ props }: ZoneShape, { language, sessionKind }: Setting): Drawn {
   const { w, h, form } = props
   const look = kindLooks[props.kind]
-  const pad = 26
-  const badge = namelessIn(props, sessionKind)
-    ? pill(badgeWords.nameless[language], 24, w - pad, titleMiddle, {
+  const isNameless = namelessIn(props, sessionKind)
+  const badgeWidth = isNameless ? badgeWidthOf(badgeWords.nameless[language]) : 0
+  const { pad, iconSize, title, titleX, titleTop, titleMiddle, prompt, promptTop } = zoneHeading(
+    props,
+    language,
+    badgeWidth,
+  )
+  const badge = isNameless
+    ? pill(badgeWords.nameless[language], namelessSize, w - pad, titleMiddle, {
         fill: '#ffffff',
         stroke: look.stroke,
         ink: look.ink,
       })
     : null
-  const titleRoom = w - 2 * pad - iconRoom - (badge === null ? 0 : badge.width + 16)
-  const title = fitLine(props.title[language], 44, titleRoom)
-  const promptTop = titleMiddle + title.height / 2
-  const promptRoom = { width: w - 2 * pad, height: headerBand * unitPx - promptTop }
-  const prompt = fitText(richTextFrom(props.prompt[language]), promptRoom, 29, 18)
   const markup = [
     element('rect', {
       width: w,
@@ -136,25 +129,14 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
       'stroke-width': 2,
       'stroke-dasharray': form === 'parking' ? '14 10' : null,
     }),
-    iconAt(look, pad, titleMiddle - 20, 40),
-    words(title, { x: pad + iconRoom, y: titleMiddle - title.height / 2 }, titleRoom, 'start', {
-      fill: look.ink,
-    }),
+    iconAt(look, pad, titleMiddle - iconSize / 2, iconSize),
+    words(title, { x: titleX, y: titleTop }, w - titleX - pad, 'start', { fill: look.ink }),
     words(prompt, { x: pad, y: promptTop }, w - 2 * pad, 'start', {
       fill: softInk,
     }),
     badge?.markup ?? '',
   ].join('')
   return { markup, edge: boxEdge(w, h) }
-}
-
-/** A title stays on one line; it gets smaller instead. */
-function fitLine(text: string, largest: number, room: number) {
-  for (let size = largest; size > 16; size -= 1) {
-    const set = setPlain(text, size, null, { isBold: true })
-    if (widthOf(set) <= room) return set
-  }
-  return setPlain(text, 16, room, { isBold: true })
 }
 
 export function drawMark({ props }: MarkShape, { language }: Setting): Drawn {
