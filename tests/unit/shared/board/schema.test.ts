@@ -199,7 +199,7 @@ describe('a record alone', () => {
     const named = { [Symbol('text')]: 'verborgen' }
     for (const meta of [hidden, behind, unlisted, named]) expect(isAccepted(withMeta(meta))).toBe(false)
     for (const more of [hidden, behind]) {
-      expect(isAccepted({ ...withMeta({}), ...{ opacity: more } })).toBe(false)
+      expect(isAccepted({ ...withMeta({}), opacity: more })).toBe(false)
       expect(isAccepted(Object.assign(Object.create(more) as object, withMeta({})))).toBe(false)
     }
   })
