@@ -1,7 +1,6 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ask, type Answer, type ClientProblemCode } from '../browser/ask.ts'
-import { newIdempotencyKey } from '../browser/chance.ts'
 import { focusField } from '../browser/focus-field.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { useSend } from '../browser/use-send.ts'
@@ -12,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { OnceForm } from '../ui/once-form.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 import { loadTemplates } from './template-dialog.tsx'
 
@@ -23,17 +23,17 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
   const sending = useSend()
   const templates = useLoaded(loadTemplates)
   const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
-  const idempotencyKey = useRef(newIdempotencyKey())
   const { sessionId } = session
 
   const make = async (
     body: { title: string; template?: string },
     isShown: boolean,
+    idempotencyKey: string,
   ): Promise<Answer<string>> => {
     const made = await ask('newBoard', {
       params: { sessionId },
       body,
-      idempotencyKey: idempotencyKey.current,
+      idempotencyKey,
     })
     if (!made.ok) return made
     const { boardId } = made.value
@@ -41,17 +41,16 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
     const shown = await ask('command', { params: { sessionId }, body: { type: 'show-board', boardId } })
     return shown.ok ? { ok: true, value: `/s/${sessionId}` } : shown
   }
-  const submit = (submitted: FormEvent<HTMLFormElement>) => {
-    submitted.preventDefault()
-    const form = new FormData(submitted.currentTarget)
+  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
+    const form = new FormData(element)
     const title = textOf(form, 'title')
     const found = titleProblem(title)
     setWrong(found)
-    if (found !== null) return focusField(submitted.currentTarget, 'title')
+    if (found !== null) return focusField(element, 'title')
     const template = textOf(form, 'template')
     const body = template === '' ? { title } : { title, template }
     sending.send(
-      () => make(body, form.get('show') !== null),
+      () => make(body, form.get('show') !== null, idempotencyKey),
       (place) => {
         onChanged()
         onClose()
@@ -62,12 +61,7 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
 
   return (
     <Dialog title={say('board.new')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={submit}
-        onChange={() => (idempotencyKey.current = newIdempotencyKey())}
-      >
+      <OnceForm onSend={submit}>
         <TextField
           label={say('newBoard.name')}
           name="title"
@@ -95,7 +89,7 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
           </Button>
           <Button onClick={onClose}>{say('dialog.cancel')}</Button>
         </div>
-      </form>
+      </OnceForm>
     </Dialog>
   )
 }

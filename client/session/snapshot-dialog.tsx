@@ -1,8 +1,6 @@
-import { type FormEvent, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { limits } from '../../shared/wire/api.ts'
 import { ask } from '../browser/ask.ts'
-import { newIdempotencyKey } from '../browser/chance.ts'
 import { useSend } from '../browser/use-send.ts'
 import { textOf } from '../start/form-values.ts'
 import { useText } from '../text/text.ts'
@@ -10,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { OnceForm } from '../ui/once-form.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 
 type SnapshotDialogProps = SessionScreenProps & {
@@ -22,13 +21,11 @@ export function SnapshotDialog({ boardId, title, toasts, onClose, onChanged }: S
   const { say } = useText()
   const [, go] = useLocation()
   const sending = useSend()
-  const idempotencyKey = useRef(newIdempotencyKey())
 
-  const submit = (submitted: FormEvent<HTMLFormElement>) => {
-    submitted.preventDefault()
-    const label = textOf(new FormData(submitted.currentTarget), 'label')
+  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
+    const label = textOf(new FormData(element), 'label')
     const body = label === '' ? {} : { label }
-    const asked = { params: { boardId }, body, idempotencyKey: idempotencyKey.current }
+    const asked = { params: { boardId }, body, idempotencyKey }
     sending.send(
       () => ask('newSnapshot', asked),
       ({ snapshotId }) => {
@@ -44,12 +41,7 @@ export function SnapshotDialog({ boardId, title, toasts, onClose, onChanged }: S
   return (
     <Dialog title={say('board.snapshot')} onClose={onClose}>
       <p>{say('snapshot.means', { title })}</p>
-      <form
-        className="form"
-        noValidate
-        onSubmit={submit}
-        onChange={() => (idempotencyKey.current = newIdempotencyKey())}
-      >
+      <OnceForm onSend={submit}>
         <TextField
           label={say('snapshot.label')}
           hint={say('snapshot.labelHint')}
@@ -66,7 +58,7 @@ export function SnapshotDialog({ boardId, title, toasts, onClose, onChanged }: S
           </Button>
           <Button onClick={onClose}>{say('dialog.cancel')}</Button>
         </div>
-      </form>
+      </OnceForm>
     </Dialog>
   )
 }

@@ -1,8 +1,7 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Language, languages } from '../../shared/language.ts'
 import { ask, type ClientProblemCode } from '../browser/ask.ts'
-import { newIdempotencyKey } from '../browser/chance.ts'
 import { focusField } from '../browser/focus-field.ts'
 import { useSend } from '../browser/use-send.ts'
 import { problemKey } from '../text/problem.ts'
@@ -10,6 +9,7 @@ import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { OnceForm } from '../ui/once-form.tsx'
 import { nameProblem, perspectiveOf, textOf, titleProblem } from './form-values.ts'
 import { NameField } from './name-field.tsx'
 import { PerspectiveField } from './perspective-field.tsx'
@@ -24,34 +24,27 @@ export function BeginForm() {
   const [, go] = useLocation()
   const sending = useSend()
   const [wrong, setWrong] = useState<Wrong>({ title: null, name: null })
-  const idempotencyKey = useRef(newIdempotencyKey())
 
-  const submit = (submitted: FormEvent<HTMLFormElement>) => {
-    submitted.preventDefault()
-    const form = new FormData(submitted.currentTarget)
+  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
+    const form = new FormData(element)
     const [title, name] = [textOf(form, 'title'), textOf(form, 'name')]
     const found: Wrong = { title: titleProblem(title), name: nameProblem(name) }
     setWrong(found)
     if (found.title !== null || found.name !== null) {
-      focusField(submitted.currentTarget, found.title === null ? 'name' : 'title')
+      focusField(element, found.title === null ? 'name' : 'title')
       return
     }
     const perspective = perspectiveOf(form, 'perspective')
     const spoken = languageOf(textOf(form, 'language'))
     const body = { title, name, perspective, language: spoken }
     sending.send(
-      () => ask('start', { body, idempotencyKey: idempotencyKey.current }),
+      () => ask('start', { body, idempotencyKey }),
       (started) => go(`/t/${started.trajectoryId}`),
     )
   }
 
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={submit}
-      onChange={() => (idempotencyKey.current = newIdempotencyKey())}
-    >
+    <OnceForm onSend={submit}>
       <TextField
         label={say('begin.title')}
         hint={say('begin.titleHint')}
@@ -72,7 +65,7 @@ export function BeginForm() {
       <Button type="submit" look="main" isBusy={sending.isBusy}>
         {say('begin.submit')}
       </Button>
-    </form>
+    </OnceForm>
   )
 }
 

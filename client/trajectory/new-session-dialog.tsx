@@ -1,9 +1,8 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { TrajectoryId } from '../../shared/ids.ts'
 import { sessionBases, sessionKinds } from '../../shared/session/session.ts'
 import { ask, type ClientProblemCode } from '../browser/ask.ts'
-import { newIdempotencyKey } from '../browser/chance.ts'
 import { focusField } from '../browser/focus-field.ts'
 import { useSend } from '../browser/use-send.ts'
 import { textOf, titleProblem } from '../start/form-values.ts'
@@ -15,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { OnceForm } from '../ui/once-form.tsx'
 
 interface NewSessionDialogProps {
   readonly trajectoryId: TrajectoryId
@@ -27,17 +27,15 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
   const sending = useSend()
   const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
   const [today] = useState(() => isoToday(new Date()))
-  const idempotencyKey = useRef(newIdempotencyKey())
 
-  const submit = (submitted: FormEvent<HTMLFormElement>) => {
-    submitted.preventDefault()
-    const form = new FormData(submitted.currentTarget)
+  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
+    const form = new FormData(element)
     const title = textOf(form, 'title')
     const found = titleProblem(title)
     setWrong(found)
-    if (found !== null) return focusField(submitted.currentTarget, 'title')
+    if (found !== null) return focusField(element, 'title')
     const body = { title, ...choicesOf(form) }
-    const asked = { params: { trajectoryId }, body, idempotencyKey: idempotencyKey.current }
+    const asked = { params: { trajectoryId }, body, idempotencyKey }
     sending.send(
       () => ask('newSession', asked),
       (made) => go(`/s/${made.sessionId}`),
@@ -46,12 +44,7 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
 
   return (
     <Dialog title={say('newSession.title')} onClose={onClose}>
-      <form
-        className="form"
-        noValidate
-        onSubmit={submit}
-        onChange={() => (idempotencyKey.current = newIdempotencyKey())}
-      >
+      <OnceForm onSend={submit}>
         <TextField
           label={say('newSession.name')}
           hint={say('newSession.nameHint')}
@@ -100,7 +93,7 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
           </Button>
           <Button onClick={onClose}>{say('dialog.cancel')}</Button>
         </div>
-      </form>
+      </OnceForm>
     </Dialog>
   )
 }

@@ -127,7 +127,7 @@ test('[CV20] notes in a group settle each by its own place, where the group is a
   const { editor, kindOf, store } = anEditor(group(facts.x), inGroup)
   settleAll(editor, [store.get(shapeId('group0000001')) as TLShape], now)
   expect(kindOf()).toEqual({ kind: 'fact', past: [] })
-  settleAll(editor, [inGroup as TLShape], now, group(experiences.x))
+  settleAll(editor, [inGroup], now, group(experiences.x))
   expect(kindOf()).toEqual({ kind: 'experience', past: ['fact'] })
 })
 
@@ -143,9 +143,9 @@ test('[CV21] taking back a kind leaves what was done since, and the place', () =
 test('[CV21] a kind that changed again since stays', () => {
   const { editor, store, told, kindOf } = anEditor(noteAt(within(experiences), { kind: 'fact' }))
   settleAll(editor, [store.get(shapeId(noteId)) as TLShape], now)
-  const since = { ...(store.get(shapeId(noteId)) as NoteShape), ...{ x: within(facts).x - 100 } }
-  store.put([since as never])
-  settleAll(editor, [since as TLShape], now)
+  const since = { ...(store.get(shapeId(noteId)) as TLShape), x: within(facts).x - 100 }
+  store.put([since])
+  settleAll(editor, [since], now)
   takeKindsBack(editor, told.slice(0, 1))
   expect(kindOf()).toEqual({ kind: 'fact', past: ['fact', 'experience'] })
 })
