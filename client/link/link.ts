@@ -17,6 +17,7 @@ import * as syncProtocol from 'y-protocols/sync'
 import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids.ts'
+import { isTerminal } from '../../shared/wire/close-codes.ts'
 import { downSchema, type Down } from '../../shared/wire/control.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
 import { countedSocket, type AsIsSocket, type SocketClass } from './counted-socket.ts'
@@ -162,6 +163,7 @@ export class Link implements Disposable {
     const provider = new WebsocketProvider(this.#ports.url, this.boardId, doc, {
       connect: false,
       disableBc: true,
+      shouldReconnect: (event) => !isTerminal(event.code),
       awareness: silentAwareness(doc),
       params: this.#params(),
       WebSocketPolyfill: countedSocket(this.#ports.Socket, {

@@ -8,6 +8,8 @@ import { roles } from '../../shared/session/role.ts'
 import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
+import type { Down } from '../../shared/wire/control.ts'
+import { writeFrame } from '../../shared/wire/frames.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
 import { Connection, type Wire } from './connection.ts'
 import type { Clock, ParticipantRow } from './ports.ts'
@@ -107,7 +109,12 @@ export class Audience {
     const people = this.people
       .toSorted((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role))
       .map(({ id: participantId, name, role }) => ({ participantId, name, role }))
-    for (const connection of this.connections) connection.tell({ type: 'people', people })
+    // One frame for all: in a full room, telling each of everyone is what costs.
+    const frame = writeFrame({
+      type: 'control',
+      json: JSON.stringify({ type: 'people', people } satisfies Down),
+    })
+    for (const connection of this.connections) connection.send(frame)
   }
 
   /** Someone's name or role has changed, or they were removed. */

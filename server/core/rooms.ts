@@ -253,7 +253,7 @@ export class Rooms implements AsyncDisposable {
     for (const room of this.#rooms.values()) room.sendAway('restart')
     await this.#committer.quiet()
     await this.#leaveCheckpoints()
-    for (const room of [...this.#rooms.values()]) room.end('restart')
+    for (const room of this.#rooms.values()) room.end('restart')
     await this.#committer.quiet()
   }
 
@@ -261,14 +261,15 @@ export class Rooms implements AsyncDisposable {
   async #leaveCheckpoints(): Promise<void> {
     let isLate = false
     const late = Promise.withResolvers<void>()
-    using _timer = this.#ports.clock.after(checkpointsMs, () => {
+    const timer = this.#ports.clock.after(checkpointsMs, () => {
       isLate = true
       late.resolve()
     })
-    for (const room of [...this.#rooms.values()]) {
+    for (const room of this.#rooms.values()) {
       if (isLate) return
       if (room.isStored && room.hasTail) await Promise.race([room.checkpoint(), late.promise])
     }
+    timer[Symbol.dispose]()
   }
 }
 

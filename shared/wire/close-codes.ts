@@ -16,13 +16,17 @@ export const closeCodes = {
 } as const
 export type CloseReason = keyof typeof closeCodes
 
+/** The WebSocket's own word for a message beyond what its other end reads at all. */
+const messageTooBig = 1009
+
 /** Terminal codes end the link; the page says why and what to do. */
 export function isTerminal(code: number): boolean {
-  return code >= 4400 && code < 4500
+  return (code >= 4400 && code < 4500) || code === messageTooBig
 }
 
 /** The reason behind a code; null for a code that isn't ours. */
 export function reasonOf(code: number): CloseReason | null {
+  if (code === messageTooBig) return 'tooLarge'
   for (const reason of Object.keys(closeCodes)) {
     if (isReason(reason) && closeCodes[reason] === code) return reason
   }

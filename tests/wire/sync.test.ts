@@ -87,7 +87,8 @@ describe('bad clients and the end', () => {
     ['bytes that are no frame', new Uint8Array([200, 1]), 4400],
     ['text', 'hallo', 4400],
     ['an update of two megabytes', writeFrame({ type: 'update', update: new Uint8Array(2 ** 21) }), 4409],
-    ['more than a frame may hold', new Uint8Array(17 * 2 ** 20), 1009],
+    ['more than a frame may hold', new Uint8Array(17 * 2 ** 20), 4409],
+    ['more than the WebSocket reads', new Uint8Array(21 * 2 ** 20), 1009],
   ])('[WS6] %s closes that connection with a reason; the neighbour goes on', async (_, sent, code) => {
     await using sockets = await Sockets.open()
     const noor = await sockets.provider('noor')

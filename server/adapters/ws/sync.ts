@@ -7,6 +7,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { parseId, type BoardId } from '../../../shared/ids.ts'
+import { answerBytesMax } from '../../../shared/wire/bounds.ts'
 import { closeCodes, type CloseReason } from '../../../shared/wire/close-codes.ts'
 import type { Wire } from '../../core/connection.ts'
 import { StoreError, type Log, type ParticipantRow } from '../../core/ports.ts'
@@ -30,7 +31,9 @@ export interface SyncPorts {
 }
 
 const path = /^\/sync\/([^/?]+)$/
-const frameBytesMax = 16 * 1024 * 1024 + 1024
+const frameBytesMax = answerBytesMax + 1024
+/** Above a frame, so that it is us who close, with a code that a stock client takes as final. */
+const payloadBytesMax = frameBytesMax + 4 * 1024 * 1024
 const connectionsMax = 2_000
 /** A socket that hasn't answered a ping by the next one is gone: half-open lines look alive for hours. */
 const pingEveryMs = 30_000
@@ -42,7 +45,7 @@ const closedFor = { stranger: 'notAMember', 'no-identity': 'noIdentity', 'no-boa
 export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: frameBytesMax,
+    maxPayload: payloadBytesMax,
     // Compression costs four times the CPU and memory per connection; frames are small already.
     perMessageDeflate: false,
     // Frames of ours come in one piece; tiny fragments are how memory is exhausted.
@@ -97,8 +100,10 @@ export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
       const { room, connection } = joined
       socket.on('close', () => connection.gone())
       socket.on('message', (data, isBinary) => {
-        if (isBinary) room.receive(connection, bytesOf(data))
-        else connection.close('malformed')
+        if (!isBinary) return connection.close('malformed')
+        const bytes = bytesOf(data)
+        if (bytes.byteLength > frameBytesMax) connection.close('tooLarge')
+        else room.receive(connection, bytes)
       })
       if (socket.readyState !== socket.OPEN) connection.gone()
       socket.resume()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { writeDiff } from '../../../../shared/board/layout.ts'
 import type { Connection } from '../../../../server/core/connection.ts'
 import { downSchema } from '../../../../shared/wire/control.ts'
