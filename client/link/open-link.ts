@@ -27,11 +27,13 @@ export function openLink({ boardId, participantId }: OpenLinkOptions): Link {
     if (link.holdsUnsaved) event.preventDefault()
   }
   window.addEventListener('online', link.retry)
+  window.addEventListener('offline', link.renewLine)
   window.addEventListener('beforeunload', warn)
   window.addEventListener('pagehide', leave)
   document.addEventListener('visibilitychange', leave)
   link.onEnd(() => {
     window.removeEventListener('online', link.retry)
+    window.removeEventListener('offline', link.renewLine)
     window.removeEventListener('beforeunload', warn)
     window.removeEventListener('pagehide', leave)
     document.removeEventListener('visibilitychange', leave)

@@ -80,7 +80,12 @@ async function writeAndSort(people: Group, boardId: string): Promise<void> {
   await piet.writes('Feiten', 'Drie van de tien keer is er niemand')
   await ana.writes('Wat is er aan de hand?', 'Aan tafel is het druk', [0.3, 0.7])
   await noor.writesNameless('Gevoelens', 'Ik maak me zorgen')
-  await piet.writesNameless('Meningen', 'Er is te weinig tijd')
+  await noor.writesNameless('Gevoelens', 'Toch maar niet', [0.7, 0.55])
+  for (const person of everyone) await person.sees('Toch maar niet')
+  await noor.withdraws('Toch maar niet')
+  for (const person of everyone) await person.seesNoLonger('Toch maar niet')
+  await piet.writesNameless('Meningen', 'Er is geen tijd')
+  await piet.rewritesNameless('Er is geen tijd', 'Er is te weinig tijd')
   const texts = [
     'Drie van de tien keer is er niemand',
     'Aan tafel is het druk',
@@ -175,15 +180,24 @@ async function keepAndGoOn(people: Group, sessionId: string, boardId: string): P
 /** A board as it was: double click, typing, dragging and deleting change nothing. */
 async function refusesEdits(person: Visitor): Promise<void> {
   const note = person.note('De lunch op dinsdag').first()
+  await person.seesWholeBoard()
   const before = await note.boundingBox()
-  await note.dblclick({ force: true })
+  if (before === null) throw new Error('the note is not in view')
+  const middle = { x: before.x + before.width / 2, y: before.y + before.height / 2 }
+  await person.page.mouse.dblclick(middle.x, middle.y)
   expect(await person.page.locator('.tl-canvas [contenteditable="true"]').count()).toBe(0)
+  await person.page.getByTestId('tools.select').first().click()
+  await person.page.mouse.move(middle.x, middle.y)
+  await person.page.mouse.down()
+  await person.page.mouse.move(middle.x - 90, middle.y - 60, { steps: 6 })
+  await person.page.mouse.up()
   await person.page.keyboard.type('n')
   await person.page.keyboard.press('Control+a')
   await person.page.keyboard.press('Delete')
   await person.sees('De lunch op dinsdag')
   expect(await person.page.locator('.tl-shape[data-shape-type="note"]').count()).toBe(5)
-  expect(before).not.toBeNull()
+  await person.seesWholeBoard()
+  expect(await note.boundingBox()).toEqual(before)
 }
 
 /** And the server says so too. */
@@ -234,9 +248,22 @@ test('[MJ2] the same with the server killed on the way: what was seen is there, 
   await people.piet.page.keyboard.press('Delete')
   for (const person of people.everyone) await person.seesNoLonger('Weer weg')
 
+  // Killed while Piet is in the middle of a sentence that Ana has begun to see.
+  const sentence = 'Dit schrijf ik terwijl de server omvalt'
+  const typing = people.piet.typesSlowly('Feiten', sentence, [0.4, 0.4])
+  await people.ana.sees('Dit')
+  const seen = await people.ana.wordsOf('Dit')
   await running.isKilledAndComesBack()
+  await typing
+  await people.piet.page.keyboard.press('Escape')
+  await people.piet.page.keyboard.press('Escape')
   for (const person of people.everyone) await person.seesBoard()
-  expect(await people.ana.placesOf(boardId)).toEqual(onTheBoard)
+  for (const person of people.everyone) await person.sees(sentence)
+  expect(sentence.startsWith(seen)).toBe(true)
+  expect(await people.ana.placesOf(boardId)).toEqual(new Map([...onTheBoard, [sentence, 'facts']]))
+  await people.piet.note(sentence).first().click()
+  await people.piet.page.keyboard.press('Delete')
+  for (const person of people.everyone) await person.seesNoLonger(sentence)
   await people.ana.writes('Feiten', 'Na de storing', [0.7, 0.3])
   for (const person of people.everyone) await person.sees('Na de storing')
   await people.ana.note('Na de storing').first().click()
@@ -253,4 +280,22 @@ test('[MJ2] the same with the server killed on the way: what was seen is there, 
   }
   await keepAndGoOn(people, sessionId, boardId)
   expectQuiet(people)
+})
+
+test('[MJ5] who writes while the line is down and the session ends keeps the words, beside the board', async () => {
+  await using running = await server()
+  await using people = await group(running.address)
+  const { ana, piet } = people
+  await startAndJoin(people)
+  await placeTemplate(people)
+  await piet.page.context().setOffline(true)
+  await piet.page.getByText('Niet verbonden').first().waitFor()
+  await piet.writes('Feiten', 'Dit kwam te laat')
+  await ana.ends()
+  await piet.page.context().setOffline(false)
+  const tray = piet.page.getByRole('region', { name: 'Niet geplaatst' })
+  await tray.getByText('Dit kwam te laat').waitFor()
+  await ana.page.getByRole('link', { name: 'Bekijk het bord' }).first().click()
+  await ana.zone('Feiten').waitFor()
+  expect(await ana.note('Dit kwam te laat').count()).toBe(0)
 })

@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 // Windows has no signals to send.
 test.runIf(process.platform !== 'win32')(
   '[HT68] a signal to `npm start` ends the server below it',
+  { timeout: 180_000 },
   async () => {
     using folder = tempFolder()
     const env = { ...process.env, PORT: String(await freePort()), DATA_DIR: folder.path, LOG_LEVEL: 'error' }

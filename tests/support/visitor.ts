@@ -205,6 +205,40 @@ export class Visitor implements AsyncDisposable {
     await this.sees(text)
   }
 
+  /** Opens the card of one's own nameless note: only this device holds its key. */
+  async #opensCard(text: string) {
+    await this.seesWholeBoard()
+    await this.note(text).first().dblclick()
+    return this.page.getByRole('dialog')
+  }
+
+  async rewritesNameless(text: string, anew: string): Promise<void> {
+    const card = await this.#opensCard(text)
+    await card.getByRole('textbox').fill(anew)
+    await card.getByRole('button', { name: 'Bewaren' }).click()
+    await card.waitFor({ state: 'detached' })
+    await this.sees(anew)
+  }
+
+  async withdraws(text: string): Promise<void> {
+    const card = await this.#opensCard(text)
+    await card.getByRole('button', { name: 'Weghalen' }).click()
+    await card.waitFor({ state: 'detached' })
+    await this.seesNoLonger(text)
+  }
+
+  /** Begins a note and types slowly; resolves when the last letter is typed. */
+  async typesSlowly(zone: string, text: string, [fx, fy]: readonly [number, number]): Promise<void> {
+    const { x, y } = await this.spot(zone, fx, fy)
+    await this.page.mouse.dblclick(x, y)
+    await this.page.locator('.tl-shape[data-shape-type="note"] [contenteditable="true"]').waitFor()
+    await this.page.keyboard.type(text, { delay: 60 })
+  }
+
+  async wordsOf(part: string): Promise<string> {
+    return (await this.note(part).first().locator('.tl-rich-text, .ProseMirror').first().textContent()) ?? ''
+  }
+
   /** Writes on in one's own note. */
   async rewrites(text: string, more: string): Promise<void> {
     await this.seesWholeBoard()
