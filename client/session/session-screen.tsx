@@ -81,18 +81,20 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
             <Canvas link={link} language={language} me={session.me} sessionKind={session.kind} />
           </Suspense>
         )}
-        {hasEnded && (
-          <div className="board-banner">
-            <Notice tone="sun">
-              <p>{say('session.ended')}</p>
-              <PageLink className="button" data-look="main" href={`/s/${session.sessionId}/record`}>
-                {say('session.toRecord')}
-              </PageLink>
-            </Notice>
+        <div className="board-notices">
+          <NotPlacedTray link={link} />
+          <div className="board-news">
+            {hasEnded && (
+              <Notice tone="sun">
+                <p>{say('session.ended')}</p>
+                <PageLink className="button" data-look="main" href={`/s/${session.sessionId}/record`}>
+                  {say('session.toRecord')}
+                </PageLink>
+              </Notice>
+            )}
+            <ToastList toasts={toasts} />
           </div>
-        )}
-        <NotPlacedTray link={link} />
-        <ToastList toasts={toasts} />
+        </div>
         <ConnectionNews state={state} />
       </main>
       {sheet === 'menu' && (
