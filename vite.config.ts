@@ -23,6 +23,8 @@ export default defineConfig({
   root: here('client'),
   cacheDir: here('node_modules/.cache/vite'),
   plugins: [react(), pageSize()],
+  // Its files are imported by URL; bundled ahead of time they would be looked for beside the bundle.
+  optimizeDeps: { exclude: ['@tldraw/assets'] },
   build: {
     outDir: here('client/dist'),
     emptyOutDir: true,

@@ -39,6 +39,9 @@ export class Line implements AsyncDisposable {
   static async open({ dataDir, log, maxPages }: LineOptions, script = workerScript): Promise<Line> {
     const worker = new Worker(script, {
       workerData: { dataDir, maxPages: maxPages ?? null },
+      // All it needs is in its data. Under `node --watch` the environment would make it report what
+      // it imports, as messages of its own before ours.
+      env: {},
     })
     const first = Promise.withResolvers<Opened>()
     worker.once('message', first.resolve)
