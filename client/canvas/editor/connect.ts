@@ -44,7 +44,7 @@ export function connect(
   const { rights } = ports
   const undo = new OwnUndo(binding)
   connectUndo(editor, undo)
-  copyPeoplesShapesOnly(editor)
+  copyPeoplesShapesOnly(editor, (word) => ports.tell({ word }))
   eraseOwnOnly(editor, rights)
   takeContent(editor, (word) => ports.tell({ word }))
   keepWordsOnOpening(editor)

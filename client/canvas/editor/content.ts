@@ -2,17 +2,18 @@
  * What comes from outside: pasted or dropped. Text becomes notes, a line each; an address becomes
  * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
  */
-import type { Editor, VecLike } from 'tldraw'
+import type { Editor, TLShapeId, VecLike } from 'tldraw'
+import { linesOf } from '../notes/html-lines.ts'
 import { notesFrom } from '../notes/pasted.ts'
 import { settleAll } from '../notes/settle.ts'
 import { placeNotes } from '../notes/write-note.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
-import { isOfPeople, ofPeople } from './people-content.ts'
+import { isNameless, isOfPeople, ofPeople } from './people-content.ts'
 
 export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): void {
   const noPictures = (): void => tell('noPictures')
-  const write = ({ text, point }: { text: string; point?: { x: number; y: number } }): void => {
-    const pasted = notesFrom(text)
+  const write = ({ text, html, point }: { text: string; html?: string; point?: VecLike }): void => {
+    const pasted = notesFrom(html === undefined ? text : linesOf(html))
     if (pasted.told !== null) tell(pasted.told)
     placeNotes(editor, point ?? placeToPaste(editor), pasted.notes)
   }
@@ -33,22 +34,29 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
     if (kept.shapes.length === 0) return
     editor.run(() => {
       editor.markHistoryStoppingPoint('paste')
-      editor.putContentOntoCurrentPage(kept, { ...(point && { point }), select: true })
+      // Without a place it would lie exactly on what was copied, and nobody would see it.
+      editor.putContentOntoCurrentPage(kept, { point: point ?? placeToPaste(editor), select: true })
       settleAll(editor, editor.getSelectedShapes(), new Date())
     })
   })
 }
 
-/** Copying and duplicating leave a template's parts where they are. */
-export function copyPeoplesShapesOnly(editor: Editor): void {
+/** Copying and duplicating leave a template's parts where they are, and notes without a name. */
+export function copyPeoplesShapesOnly(editor: Editor, tell: (word: CanvasWord) => void): void {
+  const tellOfNameless = (ids: readonly TLShapeId[]): void => {
+    const shapes = ids.flatMap((id) => editor.getShape(id) ?? [])
+    if (shapes.some(isNameless)) tell('namelessNoCopy')
+  }
   const get = editor.getContentFromCurrentPage.bind(editor)
   editor.getContentFromCurrentPage = (shapes) => {
     const content = get(shapes)
+    tellOfNameless(content?.shapes.map(({ id }) => id) ?? [])
     return content === undefined ? undefined : ofPeople(content)
   }
   const duplicate = editor.duplicateShapes.bind(editor)
   editor.duplicateShapes = (shapes, offset) => {
     const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    tellOfNameless(ids)
     return editor.run(() => {
       duplicate(
         ids.filter((id) => {

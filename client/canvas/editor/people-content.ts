@@ -1,8 +1,9 @@
 import type { TLContent, TLShape } from 'tldraw'
+import { authorOf } from '../../../shared/board/note-meta.ts'
 import { isPeopleShape } from '../../../shared/session/access.ts'
 import { isBoardShape } from './rights.ts'
 
-/** What people make and nothing of a template; records of pictures stay behind. */
+/** What people make under their name and nothing of a template; records of pictures stay behind. */
 export function ofPeople(content: TLContent): TLContent {
   const shapes = content.shapes.filter(isOfPeople)
   const ids = new Set<string>(shapes.map((shape) => shape.id))
@@ -20,5 +21,10 @@ export function ofPeople(content: TLContent): TLContent {
 }
 
 export function isOfPeople(shape: TLShape): boolean {
-  return isBoardShape(shape) && isPeopleShape(shape)
+  return isBoardShape(shape) && isPeopleShape(shape) && !isNameless(shape)
+}
+
+/** Whoever copied such a note would sign the copy: words that nobody was to know the writer of. */
+export function isNameless(shape: TLShape): boolean {
+  return isBoardShape(shape) && shape.type === 'note' && authorOf(shape) === null
 }

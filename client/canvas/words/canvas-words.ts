@@ -33,6 +33,10 @@ export const canvasWords = {
   zoomOut: { nl: 'Verder weg', en: 'Farther away' },
   close: { nl: 'Sluiten', en: 'Close' },
   undo: { nl: 'Ongedaan maken', en: 'Undo' },
+  namelessNoCopy: {
+    nl: 'Briefjes zonder naam kun je niet kopiëren.',
+    en: 'You can’t copy notes without a name.',
+  },
   namelessTitle: { nl: 'Briefje zonder naam', en: 'Note without name' },
   namelessPromise: {
     nl: 'Zonder naam. Je naam wordt niet bewaard, ook niet voor de begeleider. Let op: soms herkennen mensen je woorden.',

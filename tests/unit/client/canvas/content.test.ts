@@ -5,7 +5,8 @@ import { boardSchema } from '../../../../shared/board/schema.ts'
 import { aNote } from './board.ts'
 
 const note = (id: string, parent = 'page:page') =>
-  ({ ...aNote(id, 0, 'woorden'), parentId: parent }) as TLShape
+  ({ ...aNote(id, 0, 'woorden'), parentId: parent, meta: { author: 'piet00000001' } }) as unknown as TLShape
+const nameless = (id: string) => ({ ...note(id), meta: {} }) as TLShape
 const foreign = (id: string, type: string) => ({ ...aNote(id, 0, ''), type }) as unknown as TLShape
 
 function content(shapes: TLShape[], roots = shapes): TLContent {
@@ -35,4 +36,9 @@ test('[CV15] an arrow’s tie to something left behind is left behind', () => {
   const tie = { id: 'binding:one', fromId: 'shape:note00000001', toId: 'shape:zone00000001' }
   const pasted = { ...content([note('note00000001')]), bindings: [tie] } as unknown as TLContent
   expect(ofPeople(pasted).bindings).toEqual([])
+})
+
+test('[CV32] a note without a name stays behind', () => {
+  const kept = ofPeople(content([note('note00000001'), nameless('note00000002')]))
+  expect(kept.shapes.map(({ id }) => id)).toEqual(['shape:note00000001'])
 })
