@@ -23,6 +23,7 @@ import { SnapshotDialog } from './snapshot-dialog.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
 import { useBoardLink } from './use-board-link.ts'
 import './session.css'
+import './notices.css'
 
 const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }))
 
