@@ -6,8 +6,9 @@
 import { must } from '../../shared/assert.ts'
 import { freeCell } from '../../shared/board/free-cell.ts'
 import { recordFactories } from '../../shared/board/factories.ts'
+import { defaultKind } from '../../shared/board/kinds.ts'
 import { keysAbove } from '../../shared/board/order.ts'
-import { namelessIn, zoneNamed, zonesOf, type ZoneArea } from '../../shared/board/outline.ts'
+import { kindIn, namelessIn, zoneNamed, zonesOf, type ZoneArea } from '../../shared/board/outline.ts'
 import { richTextFrom } from '../../shared/board/rich-text.ts'
 import {
   isShape,
@@ -73,7 +74,10 @@ export class NoteDesk {
         id: noteId,
         at: { ...spotFor(records, zone), index: topIndex(records) },
         text: wish.text,
-        meta: { kind: wish.kind ?? zone?.kind ?? 'contribution', ...(!isNameless && { author: me.id }) },
+        meta: {
+          kind: wish.kind ?? (zone === null ? null : kindIn(zone)) ?? defaultKind,
+          ...(!isNameless && { author: me.id }),
+        },
       })
       const written = { noteId, isNameless }
       return {
@@ -173,7 +177,8 @@ function spotFor(records: Records, zone: ZoneArea | null): { x: number; y: numbe
 /** In another zone a note takes that zone's kind; what it was stays readable in its `kindLog`. */
 function layIn(records: Records, note: NoteShape, zone: ZoneArea, now: Date): NoteShape {
   const { x, y } = freeCell(records, zone)
-  const meta = kindOf(note) === zone.kind ? note.meta : withKind(note.meta, zone.kind, now)
+  const kind = kindIn(zone)
+  const meta = kind === null || kind === kindOf(note) ? note.meta : withKind(note.meta, kind, now)
   return { ...note, parentId: pageId, x, y, rotation: 0, index: toIndexKey(topIndex(records)), meta }
 }
 

@@ -8,6 +8,8 @@ import {
   toIndexKey,
   type BoardRecord,
   type CardShape,
+  type ChipShape,
+  type ClusterShape,
   type HeaderShape,
   type MarkShape,
   type NoteShape,
@@ -85,6 +87,21 @@ export const recordFactories = {
     type: 'card',
     isLocked: false,
     props: { ...props, richText: richTextFrom('') },
+    meta: {},
+  }),
+  /** Its notes are its children; what they need not be is on it. */
+  cluster: ({ id, at, name }: { id: string; at: Place; name: string }): ClusterShape => ({
+    ...onPage(id, at),
+    type: 'cluster',
+    isLocked: false,
+    props: { richText: richTextFrom(name) },
+    meta: {},
+  }),
+  chip: ({ id, at, props }: Laid<ChipShape['props']>): ChipShape => ({
+    ...onPage(id, at),
+    type: 'chip',
+    isLocked: false,
+    props,
     meta: {},
   }),
   /** Nameless when `meta` has no author. Its colour follows its kind, so `color` here is only what the schema wants. */

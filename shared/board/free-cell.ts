@@ -3,9 +3,13 @@
  * grid, row by row. The server places nameless notes so, which is why a place tells nothing of who
  * wrote. In a full zone notes lie on others a little shifted, so that each can be seen and grabbed.
  */
-import { headerBand, unitPx } from '../template/template.ts'
+import { bandOf, unitPx } from '../template/template.ts'
 import { centreOf, isInside, type Box, type Point } from './geometry.ts'
 import { isShape, type BoardRecord } from './schema.ts'
+import type { ZoneForm } from './vocabulary.ts'
+
+/** A zone where it lies, and what it holds. */
+type Zone = Box & { readonly form: ZoneForm }
 
 /** The side of a note. */
 const notePx = unitPx
@@ -17,12 +21,12 @@ const layersMax = 8
 const nearPx = 10
 
 /** The top left of the next note in this zone, on the page. */
-export function freeCell(records: ReadonlyMap<string, BoardRecord>, zone: Box): Point {
+export function freeCell(records: ReadonlyMap<string, BoardRecord>, zone: Zone): Point {
   const centre = freeCentre(centresNear(records, zone), zone)
   return { x: Math.round(centre.x - notePx / 2), y: Math.round(centre.y - notePx / 2) }
 }
 
-function freeCentre(taken: readonly Point[], zone: Box): Point {
+function freeCentre(taken: readonly Point[], zone: Zone): Point {
   const cells = cellCentres(zone)
   const free = cells.find((cell) => taken.every((note) => !overlap(cell, note)))
   if (free !== undefined) return free
@@ -37,7 +41,7 @@ function freeCentre(taken: readonly Point[], zone: Box): Point {
 }
 
 /** The centres of the cells that lie whole in the zone's body, the grid in the middle of it. */
-function cellCentres(zone: Box): Point[] {
+function cellCentres(zone: Zone): Point[] {
   const body = bodyOf(zone)
   const columns = cellsIn(body.w)
   const rows = cellsIn(body.h)
@@ -55,8 +59,8 @@ function cellsIn(length: number): number {
 }
 
 /** Below the band with title and prompt. */
-function bodyOf({ x, y, w, h }: Box): Box {
-  const band = Math.min(headerBand * unitPx, h / 2)
+function bodyOf({ x, y, w, h, form }: Zone): Box {
+  const band = Math.min(bandOf(form) * unitPx, h / 2)
   return { x, y: y + band, w, h: h - band }
 }
 

@@ -5,6 +5,7 @@
  */
 import { unreachable } from '../assert.ts'
 import { unitPx } from '../template/template.ts'
+import { chipSize } from './vocabulary.ts'
 import { isShape, type BoardRecord, type BoardShape } from './schema.ts'
 
 export interface Point {
@@ -49,7 +50,7 @@ export function centreOf(records: Lookup, shape: BoardShape): Point {
   return plus(stance, rotate({ x: x + w / 2, y: y + h / 2 }, stance.rotation))
 }
 
-/** The smallest upright box on the page around the shape; of a group only where it hangs, its members have boxes. */
+/** The smallest upright box on the page around the shape; of a group or cluster only where it hangs, its members have boxes. */
 export function pageBounds(records: Lookup, shape: BoardShape): Box {
   const stance = pageStance(records, shape)
   return boxAround(outlinePoints(shape).map((point) => plus(stance, rotate(point, stance.rotation))))
@@ -77,7 +78,10 @@ function outlinePoints(shape: BoardShape): readonly Point[] {
     case 'draw':
     case 'highlight':
       return [origin, ...shape.props.segments.flatMap((segment) => segment.points)]
+    case 'chip':
+      return corners(chipSize.w, chipSize.h)
     case 'group':
+    case 'cluster':
       return [origin]
     default:
       return unreachable(shape)

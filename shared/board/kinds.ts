@@ -89,6 +89,17 @@ export const kindLooks: { readonly [K in NoteKind]: KindLook } = {
     icon: icons.target,
     label: { nl: 'probleemzin', en: 'problem sentence' },
   },
+  cluster: { ...lightGreen, icon: icons.circles, label: { nl: 'groepje', en: 'cluster' } },
+  'level.environment': { ...grey, icon: icons.one, label: { nl: 'omgeving', en: 'environment' } },
+  'level.behaviour': { ...lightBlue, icon: icons.two, label: { nl: 'gedrag', en: 'behaviour' } },
+  'level.capabilities': {
+    ...lightGreen,
+    icon: icons.three,
+    label: { nl: 'vaardigheden', en: 'capabilities' },
+  },
+  'level.beliefs': { ...yellow, icon: icons.four, label: { nl: 'overtuigingen', en: 'beliefs' } },
+  'level.identity': { ...orange, icon: icons.five, label: { nl: 'identiteit', en: 'identity' } },
+  'level.purpose': { ...violet, icon: icons.six, label: { nl: 'zingeving', en: 'purpose' } },
 }
 
 /** The kind of a note that was never given one. */

@@ -5,7 +5,7 @@
 import { looksLikeId } from '../ids.ts'
 import { isAllInSight, isObject } from './json.ts'
 import { richTextFault, textLengthMax } from './rich-text.ts'
-import { noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
+import { commonShapeTypes, noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
 
 /** Farther from the origin than anyone works, near enough for exact arithmetic. */
 const coordinateMax = 1_000_000
@@ -22,6 +22,7 @@ const idPatterns: { readonly [typeName: string]: RegExp } = {
   binding: /^binding:[\w-]{1,80}$/,
 }
 const people = new Set<string>(peopleShapeTypes)
+const common = new Set<string>(commonShapeTypes)
 const laid = new Set<string>(templateShapeTypes)
 const kinds = new Set<string>(noteKinds)
 
@@ -37,7 +38,8 @@ export function limitFault(value: unknown): string | null {
   if (typeof type !== 'string' || !isObject(props)) return 'no shape'
   if (!people.has(type) && !laid.has(type)) return 'shape type'
   if (!isParent(value['parentId'])) return 'parent'
-  if (!(people.has(type) ? isShapeMeta(meta) : isEmpty(meta))) return 'meta'
+  const isMetaOf = people.has(type) && !common.has(type) ? isShapeMeta : isEmpty
+  if (!isMetaOf(meta)) return 'meta'
   return propsFault(type, props)
 }
 

@@ -8,8 +8,10 @@
  */
 import type { NoteId, ParticipantId, TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
+import { clusterOfNote, clustersOn, type ClusterOnPage } from './cluster.ts'
 import { centreOf, isInside, type Box, type Point } from './geometry.ts'
 import { authorOf, kindOf, originOf } from './note-meta.ts'
+import { hasPlot, plotAt } from './plot.ts'
 import { plainText } from './rich-text.ts'
 import {
   isShape,
@@ -17,6 +19,7 @@ import {
   type BoardRecord,
   type BoardShape,
   type CardShape,
+  type ChipShape,
   type HeaderShape,
   type NoteShape,
   type ShapeId,
@@ -29,6 +32,8 @@ export interface Outline {
   readonly instances: readonly OutlineInstance[]
   /** Notes in no zone; by y, x, id. */
   readonly unplaced: readonly OutlineNote[]
+  /** Clusters in no zone, with their notes; absent when there are none. */
+  readonly clusters?: readonly OutlineCluster[]
 }
 
 export interface OutlineInstance {
@@ -55,13 +60,16 @@ export interface OutlineZone {
   readonly clusters: readonly OutlineCluster[]
   /** Notes in no cluster; by y, x, id. */
   readonly notes: readonly OutlineNote[]
-  /** The shared card of an output zone. */
+  /** What is written on the shared cards of an output zone, from top to bottom; the id is the first one's. */
   readonly card: { readonly id: ShapeId; readonly text: string } | null
 }
 
 export interface OutlineCluster {
   readonly id: string
   readonly name: string
+  /** Where its chip lies in the matrix of the same template, 0 to 1; null without one. */
+  readonly placement: Point | null
+  /** By y, x, id. */
   readonly notes: readonly OutlineNote[]
 }
 
@@ -76,6 +84,8 @@ export interface OutlineNote {
   /** The centre on the page. */
   readonly x: number
   readonly y: number
+  /** 0 to 1 to the right and upwards, where the zone has axes. */
+  readonly plot?: Point
 }
 
 /** A zone where it lies on its page. */
@@ -100,19 +110,30 @@ type Records = ReadonlyMap<string, BoardRecord>
 export function outlineOf(records: Records): Outline {
   const shapes = shapesOf(records)
   const areas = areasOf(shapes)
+  const clusters = clustersOn(records)
+  const gathered = new Set([...clusters.values()].flatMap(({ notes }) => notes.map(({ id }) => id)))
   const byZone = new Map<string | null, OutlineNote[]>()
-  for (const note of shapes.filter(isNote).flatMap((one) => outlineNote(records, one) ?? [])) {
-    const zone = areaAt(areas, note)?.zone ?? null
-    const notes = byZone.get(zone)
-    if (notes === undefined) byZone.set(zone, [note])
-    else notes.push(note)
+  for (const shape of shapes.filter(isNote)) {
+    if (gathered.has(shape.id)) continue
+    const area = areaAt(areas, centreOf(records, shape))
+    const note = outlineNote(records, shape, area)
+    if (note !== null) gather(byZone, area?.zone ?? null, note)
   }
-  const cards = new Map(
-    shapes.filter(isCard).map((card) => [`${card.props.instance}/${card.props.zone}`, card]),
-  )
+  const clustersIn = new Map<string | null, ClusterOnPage[]>()
+  for (const cluster of clusters.values()) {
+    gather(clustersIn, areaAt(areas, cluster.centre)?.zone ?? null, cluster)
+  }
+  const chips = shapes.filter(isChip)
+  const clusterOutlines = (area: ZoneArea | null): OutlineCluster[] =>
+    (clustersIn.get(area?.zone ?? null) ?? [])
+      .toSorted((a, b) => a.centre.y - b.centre.y || a.centre.x - b.centre.x || compare(a.id, b.id))
+      .map((cluster) =>
+        outlineCluster(records, cluster, area, placementOf(records, areas, chips, cluster, area)),
+      )
+  const cards = cardTexts(shapes.filter(isCard))
 
-  const zoneOf = ({ zone, key, title, prompt, kind, form, attribution }: ZoneArea): OutlineZone => {
-    const card = cards.get(zone)
+  const zoneOf = (area: ZoneArea): OutlineZone => {
+    const { zone, key, title, prompt, kind, form, attribution } = area
     return {
       key,
       zone,
@@ -121,11 +142,12 @@ export function outlineOf(records: Records): Outline {
       kind,
       form,
       attribution,
-      clusters: [],
+      clusters: clusterOutlines(area),
       notes: inReadingOrder(byZone.get(zone)),
-      card: card === undefined ? null : { id: card.id, text: plainText(card.props.richText) },
+      card: cards.get(zone) ?? null,
     }
   }
+  const unplacedClusters = clusterOutlines(null)
   const instances = shapes.filter(isHeader).toSorted(byPlace)
   return {
     instances: instances.map(({ props }) => ({
@@ -139,7 +161,55 @@ export function outlineOf(records: Records): Outline {
       zones: areas.filter((area) => area.instance === props.instance).map(zoneOf),
     })),
     unplaced: inReadingOrder(byZone.get(null)),
+    ...(unplacedClusters.length > 0 && { clusters: unplacedClusters }),
   }
+}
+
+function gather<T>(groups: Map<string | null, T[]>, key: string | null, member: T): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [member])
+  else group.push(member)
+}
+
+function outlineCluster(
+  records: Records,
+  { id, name, notes }: ClusterOnPage,
+  area: ZoneArea | null,
+  placement: Point | null,
+): OutlineCluster {
+  const members = notes.flatMap((note) => outlineNote(records, note, area) ?? [])
+  return { id, name, placement, notes: inReadingOrder(members) }
+}
+
+/** Two people may each have made a chip of one cluster: the one with the lowest id counts. */
+function placementOf(
+  records: Records,
+  areas: readonly ZoneArea[],
+  chips: readonly ChipShape[],
+  cluster: ClusterOnPage,
+  area: ZoneArea | null,
+): Point | null {
+  const places = chips
+    .filter((chip) => chip.props.cluster === cluster.shapeId)
+    .toSorted((a, b) => compare(a.id, b.id))
+    .flatMap((chip) => {
+      const centre = centreOf(records, chip)
+      const matrix = areaAt(areas, centre)
+      const isMatrix = matrix?.form === 'matrix' && (area === null || matrix.instance === area.instance)
+      return isMatrix ? [plotAt(matrix, centre)] : []
+    })
+  return places[0] ?? null
+}
+
+function cardTexts(cards: readonly CardShape[]): ReadonlyMap<string, { id: ShapeId; text: string }> {
+  const texts = new Map<string, { id: ShapeId; text: string }>()
+  for (const { id, props } of cards.toSorted((a, b) => a.y - b.y || compare(a.id, b.id))) {
+    const zone = `${props.instance}/${props.zone}`
+    const above = texts.get(zone)
+    const lines = [above?.text ?? '', plainText(props.richText)].filter((line) => line.trim() !== '')
+    texts.set(zone, { id: above?.id ?? id, text: lines.join('\n') })
+  }
+  return texts
 }
 
 /** All zones on the board, lowest first, which is the order of their templates. */
@@ -164,10 +234,11 @@ export function zoneNamed(records: Records, name: string): ZoneArea | null {
 }
 
 /** Null for a note that no one could name: the guard lets none in. */
-function outlineNote(records: Records, note: NoteShape): OutlineNote | null {
+function outlineNote(records: Records, note: NoteShape, area: ZoneArea | null): OutlineNote | null {
   const id = noteIdOf(note.id)
   if (id === null) return null
   const { x, y } = centreOf(records, note)
+  const plot = area !== null && hasPlot(area) ? plotAt(area, { x, y }) : null
   const author = authorOf(note)
   const origin = originOf(note)
   return {
@@ -178,7 +249,31 @@ function outlineNote(records: Records, note: NoteShape): OutlineNote | null {
     ...(origin !== null && { origin }),
     x,
     y,
+    ...(plot !== null && { plot }),
   }
+}
+
+/**
+ * The zone that a note lies in: that of its centre, or of its cluster's when it is in one. Give it
+ * `areas` where they are known.
+ */
+export function areaOfNote(
+  records: Records,
+  note: NoteShape,
+  areas: readonly ZoneArea[] = zonesOf(records),
+): ZoneArea | null {
+  return areaAt(areas, clusterOfNote(records, note)?.centre ?? centreOf(records, note))
+}
+
+/** The kind that a note takes by lying in a zone; null where it keeps its own. */
+export function kindIn({
+  form,
+  kind,
+}: {
+  readonly form: ZoneForm
+  readonly kind: NoteKind
+}): NoteKind | null {
+  return form === 'parking' || form === 'matrix' ? null : kind
 }
 
 /** A zone without its header belongs to no instance: a template is laid and taken away whole. */
@@ -237,6 +332,9 @@ function isZone(shape: BoardShape): shape is ZoneShape {
 }
 function isHeader(shape: BoardShape): shape is HeaderShape {
   return shape.type === 'header'
+}
+function isChip(shape: BoardShape): shape is ChipShape {
+  return shape.type === 'chip'
 }
 function isCard(shape: BoardShape): shape is CardShape {
   return shape.type === 'card'

@@ -8,6 +8,7 @@ import type { Language } from '../language.ts'
 import type { SessionKind } from '../session/session.ts'
 import { boxAround, type Box, type Point } from './geometry.ts'
 import { drawArrow, pageColour } from './picture/arrow.ts'
+import { drawChip, drawCluster } from './picture/cluster.ts'
 import { boxEdge, type Drawn } from './picture/drawn.ts'
 import { into, outOf } from './picture/frame.ts'
 import { drawGeo, drawLine, drawMarker, drawPen, drawText } from './picture/freehand.ts'
@@ -101,6 +102,10 @@ function draw(
       return drawMarker(shape)
     case 'arrow':
       return drawArrow(shape, frame, setting, edgeOf)
+    case 'chip':
+      return drawChip(shape, setting)
+    // As large as what is in it, which is known when all else is drawn.
+    case 'cluster':
     case 'group':
       return { markup: '', edge: [] }
     default:
@@ -115,7 +120,7 @@ function framed({ shape, frame }: PlacedShape, drawn: Drawn | undefined): string
   return element('g', { transform, opacity: shape.opacity === 1 ? null : shape.opacity }, [drawn.markup])
 }
 
-/** A group is as large as the box around all that is in it. */
+/** A group is as large as the box around all that is in it, a cluster a little larger. */
 function edgesOfGroups(setting: Setting, drawn: Map<string, Drawn>): void {
   const points = new Map<string, Point[]>()
   for (const { shape, frame } of setting.placed.values()) {
@@ -129,7 +134,12 @@ function edgesOfGroups(setting: Setting, drawn: Map<string, Drawn>): void {
   for (const [id, inside] of points) {
     const group = setting.placed.get(id)
     if (group === undefined || inside.length === 0) continue
-    const { x, y, w, h } = boxAround(inside.map((point) => into(group.frame, point)))
+    const box = boxAround(inside.map((point) => into(group.frame, point)))
+    if (group.shape.type === 'cluster') {
+      drawn.set(id, drawCluster(group.shape, box))
+      continue
+    }
+    const { x, y, w, h } = box
     drawn.set(id, { markup: '', edge: boxEdge(w, h).map((point) => ({ x: x + point.x, y: y + point.y })) })
   }
 }
@@ -138,7 +148,7 @@ function groupsAround(shape: BoardShape, setting: Setting): PlacedShape[] {
   const groups: PlacedShape[] = []
   let parent = setting.placed.get(shape.parentId)
   while (parent !== undefined) {
-    if (parent.shape.type === 'group') groups.push(parent)
+    if (parent.shape.type === 'group' || parent.shape.type === 'cluster') groups.push(parent)
     parent = setting.placed.get(parent.shape.parentId)
   }
   return groups

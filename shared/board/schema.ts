@@ -52,9 +52,12 @@ import { limitFault } from './limits.ts'
 import { richTextFault, type LooseText } from './rich-text.ts'
 import {
   attributions,
+  markForms,
   noteKinds,
   zoneForms,
   type CardProps,
+  type ChipProps,
+  type ClusterProps,
   type HeaderProps,
   type MarkProps,
   type RichText,
@@ -65,6 +68,8 @@ export type ZoneShape = TLBaseShape<'zone', ZoneProps>
 export type HeaderShape = TLBaseShape<'header', HeaderProps>
 export type MarkShape = TLBaseShape<'mark', MarkProps>
 export type CardShape = TLBaseShape<'card', CardProps>
+export type ClusterShape = TLBaseShape<'cluster', ClusterProps>
+export type ChipShape = TLBaseShape<'chip', ChipProps>
 export type TemplateShape = ZoneShape | HeaderShape | MarkShape | CardShape
 
 export type NoteShape = TLNoteShape
@@ -77,6 +82,8 @@ export type PeopleShape =
   | TLDrawShape
   | TLHighlightShape
   | TLGroupShape
+  | ClusterShape
+  | ChipShape
 
 export type BoardShape = PeopleShape | TemplateShape
 export type BoardBinding = TLArrowBinding
@@ -95,7 +102,7 @@ const instanceId = T.string.refine((text): TemplateInstanceId => {
   return id
 })
 
-const cardText = new T.Validator<RichText>((value) => {
+const sharedText = new T.Validator<RichText>((value) => {
   if (!isRichText(value)) throw new T.ValidationError('not a text of ours')
   return value
 })
@@ -132,7 +139,7 @@ export const markShapeProps: RecordProps<MarkShape> = {
   w: T.positiveNumber,
   h: T.positiveNumber,
   instance: instanceId,
-  form: T.literalEnum('slot', 'arrow', 'line'),
+  form: T.literalEnum(...markForms),
   label: localised,
 }
 
@@ -141,14 +148,20 @@ export const cardShapeProps: RecordProps<CardShape> = {
   h: T.positiveNumber,
   instance: instanceId,
   zone: T.string,
-  richText: cardText,
+  richText: sharedText,
 }
+
+export const clusterShapeProps: RecordProps<ClusterShape> = { richText: sharedText }
+
+export const chipShapeProps: RecordProps<ChipShape> = { cluster: T.string }
 
 /** Our shapes are at their first version: a sequence each, so that later ones have a place. */
 export const zoneShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 export const headerShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 export const markShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 export const cardShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+export const clusterShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+export const chipShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 
 // ---- the schema -------------------------------------------------------------------------------
 
@@ -165,6 +178,8 @@ const shapeSchemas = {
   header: { props: headerShapeProps, migrations: headerShapeMigrations },
   mark: { props: markShapeProps, migrations: markShapeMigrations },
   card: { props: cardShapeProps, migrations: cardShapeMigrations },
+  cluster: { props: clusterShapeProps, migrations: clusterShapeMigrations },
+  chip: { props: chipShapeProps, migrations: chipShapeMigrations },
 } satisfies { [Type in BoardShape['type']]: { props: object; migrations: object } }
 
 /** Images, films, frames, bookmarks and embeds have no entry: a record of theirs is not valid here. */

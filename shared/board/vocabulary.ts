@@ -42,6 +42,13 @@ export const noteKinds = [
   'event',
   'thanks',
   'problemStatement',
+  'cluster',
+  'level.environment',
+  'level.behaviour',
+  'level.capabilities',
+  'level.beliefs',
+  'level.identity',
+  'level.purpose',
 ] as const
 export type NoteKind = (typeof noteKinds)[number]
 
@@ -49,8 +56,12 @@ export type NoteKind = (typeof noteKinds)[number]
 export const attributions = ['named', 'sensitive', 'nameless'] as const
 export type ZoneAttribution = (typeof attributions)[number]
 
-/** What a zone holds: notes, one shared card (flag O), or things for later (flag P). */
-export const zoneForms = ['notes', 'output', 'parking'] as const
+/**
+ * What a zone holds: notes, shared cards (flag O), things for later (flag P), notes whose place says
+ * something on two axes (`plot`), notes in groups that people make (`field`), chips of such groups on
+ * two axes (`matrix`), or one level of a pyramid.
+ */
+export const zoneForms = ['notes', 'output', 'parking', 'plot', 'field', 'matrix', 'level'] as const
 export type ZoneForm = (typeof zoneForms)[number]
 
 /** Where a carried note comes from. */
@@ -97,12 +108,21 @@ export interface HeaderProps {
   readonly steps: readonly number[]
 }
 
-/** Shape type `mark`: what a template draws inside its zones: a numbered slot, an arrow down, a line. */
+/**
+ * What a template draws inside its zones: a box for notes with a short label at its top left (`slot`),
+ * a small arrow down or to the right, a line, an axis with its arrow head (upwards, or to the right), a
+ * soft ground with a label in its middle (`tint`), words in the middle of a box (`label`). Upright or
+ * flat: whichever side of the box is longer.
+ */
+export const markForms = ['slot', 'arrow', 'line', 'axis', 'tint', 'label'] as const
+export type MarkForm = (typeof markForms)[number]
+
+/** Shape type `mark`. */
 export interface MarkProps {
   readonly w: number
   readonly h: number
   readonly instance: TemplateInstanceId
-  readonly form: 'slot' | 'arrow' | 'line'
+  readonly form: MarkForm
   readonly label: Localised
 }
 
@@ -115,6 +135,23 @@ export interface CardProps {
   /** TipTap JSON; in the doc it is characters under the key `text`. */
   readonly richText: RichText
 }
+
+/**
+ * Shape type `cluster`: notes that belong together, which are its children, and a name that everyone
+ * types on. It belongs to nobody and is as large as its notes; without any it is not there.
+ */
+export interface ClusterProps {
+  /** The name. TipTap JSON; in the doc it is characters under the key `text`. */
+  readonly richText: RichText
+}
+
+/** Shape type `chip`: a cluster in small, to be laid in a matrix. It belongs to nobody. */
+export interface ChipProps {
+  /** The id of the cluster's shape. */
+  readonly cluster: string
+}
+/** The size of a chip. */
+export const chipSize = { w: 480, h: 140 } as const
 
 /** A rich text as tldraw keeps it (TipTap JSON). */
 export interface RichText {
@@ -141,4 +178,8 @@ export const peopleShapeTypes = [
   'draw',
   'highlight',
   'group',
+  'cluster',
+  'chip',
 ] as const
+/** Of those: what belongs to nobody, and so to everyone who may write. Its `meta` is empty. */
+export const commonShapeTypes = ['cluster', 'chip'] as const

@@ -10,7 +10,7 @@ import { unreachable } from '../assert.ts'
 import { isSameJson } from '../board/json.ts'
 import { authorOf } from '../board/note-meta.ts'
 import type { BoardRecord, BoardShape } from '../board/schema.ts'
-import { peopleShapeTypes } from '../board/vocabulary.ts'
+import { commonShapeTypes, peopleShapeTypes } from '../board/vocabulary.ts'
 import type { RefusalCode } from '../wire/control.ts'
 import { isNextKind } from './kind-story.ts'
 import { leads, type Actor, type Role } from './role.ts'
@@ -60,11 +60,20 @@ function mayChangeShape(
   const shape = before ?? after
   if (shape === null) return null
   if (!isPeopleShape(shape)) return mayChangeTemplatePart(before, after)
+  if (isCommonShape(shape)) return mayChangeCommon(before, after)
   if (before === null)
     return after !== null && authorOf(after) === actor.participantId ? null : 'wrong-author'
   if (after === null) return mayDelete(actor, before)
   if (after.type !== before.type || authorOf(after) !== authorOf(before)) return 'wrong-author'
   return mayEdit(actor, before, after, wordsChanged)
+}
+
+/** Clusters and their chips belong to everyone: made, moved, named and taken apart by whoever may write. */
+function mayChangeCommon(before: BoardShape | null, after: BoardShape | null): RefusalCode | null {
+  if (before === null || after === null) return null
+  if (after.type !== before.type) return 'invalid-record'
+  const isFine = (path: string) => isPlace(before, path) || path === 'props.richText'
+  return changesOf(before, after).every(isFine) ? null : 'not-allowed'
 }
 
 /** Only a card has something that is not the server's: its text, which is everyone's. */
@@ -104,6 +113,12 @@ function ownership(actor: Actor, shape: BoardShape): RefusalCode | null {
 const people = new Set<string>(peopleShapeTypes)
 export function isPeopleShape(shape: BoardShape): boolean {
   return people.has(shape.type)
+}
+
+const common = new Set<string>(commonShapeTypes)
+/** What belongs to nobody. */
+export function isCommonShape(shape: BoardShape): boolean {
+  return common.has(shape.type)
 }
 
 const place = new Set([

@@ -9,7 +9,7 @@ import { pageBounds, type Box as PageBox, type Point } from '../board/geometry.t
 import { keysBelow } from '../board/order.ts'
 import { isShape, pageId, type BoardRecord, type TemplateShape } from '../board/schema.ts'
 import type { TemplateInstanceId } from '../ids.ts'
-import { headerBand, headerHeight, unitPx, type Box, type Template } from './template.ts'
+import { bandOf, headerHeight, unitPx, type Box, type Template } from './template.ts'
 
 export interface Placement {
   readonly instanceId: TemplateInstanceId
@@ -40,7 +40,9 @@ export function instantiate(template: Template, { instanceId, at, records }: Pla
 
 /** The first free place for the next instance: the origin of an empty page, else to the right of everything. */
 export function freePlace(records: ReadonlyMap<string, BoardRecord>): Point {
-  const shapes = [...records.values()].filter(isShape).filter((shape) => shape.type !== 'group')
+  const shapes = [...records.values()]
+    .filter(isShape)
+    .filter((shape) => shape.type !== 'group' && shape.type !== 'cluster')
   if (shapes.length === 0) return { x: 0, y: 0 }
   const rights = shapes.map((shape) => pageBounds(records, shape)).map(({ x, w }) => x + w)
   const headers = shapes.filter((shape) => shape.type === 'header')
@@ -75,15 +77,19 @@ function markParts(template: Template, instance: TemplateInstanceId, place: Plac
   })
 }
 
-/** The card fills its zone below the header band, with a margin of 0.1 u. */
+/** The cards of a zone share it below the header band, one below the other, with margins of 0.1 u. */
 function cardParts(template: Template, instance: TemplateInstanceId, place: Placer): Unstacked[] {
   return template.zones
     .filter((zone) => zone.form === 'output')
-    .map(({ key, box: [zx, zy, zw, zh] }) => {
-      const { x, y, w, h } = pxOf([zx + 0.1, zy + headerBand, zw - 0.2, zh - headerBand - 0.1])
-      const props = { w, h, instance, zone: key }
-      return (index) =>
-        recordFactories.card({ id: `${instance}-card-${key}`, at: place({ x, y }, index), props })
+    .flatMap(({ key, form, cards = 1, box: [zx, zy, zw, zh] }) => {
+      const band = bandOf(form)
+      const height = (zh - band) / cards
+      return Array.from({ length: cards }, (_, at): Unstacked => {
+        const { x, y, w, h } = pxOf([zx + 0.1, zy + band + at * height, zw - 0.2, height - 0.1])
+        const props = { w, h, instance, zone: key }
+        const id = `${instance}-card-${key}${at === 0 ? '' : `-${at + 1}`}`
+        return (index) => recordFactories.card({ id, at: place({ x, y }, index), props })
+      })
     })
 }
 

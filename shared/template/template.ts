@@ -2,7 +2,7 @@
  * A template as versioned data. Nothing in here draws or decides; `instantiate.ts` lays it.
  * Measures are in units: 1 u = 200 canvas px = one note; the origin is the instance's top left.
  */
-import type { NoteKind, ZoneAttribution, ZoneForm } from '../board/vocabulary.ts'
+import type { MarkForm, NoteKind, ZoneAttribution, ZoneForm } from '../board/vocabulary.ts'
 import type { Localised } from '../language.ts'
 import type { StepMode } from '../session/mode.ts'
 
@@ -11,6 +11,15 @@ export const unitPx = 200
 export const headerHeight = 1.5
 /** The band at the top of a zone, in units: title and prompt. Notes lie below it. */
 export const headerBand = 0.7
+/** That of a level: two rows of notes lie below it. */
+const levelBand = 0.5
+/** How far a level of the pyramid is wider at its foot than at its head, on each side, in units. */
+export const levelSlope = 0.75
+
+/** The band at the top of a zone of this form, in units. */
+export function bandOf(form: ZoneForm): number {
+  return form === 'level' ? levelBand : headerBand
+}
 
 /** `[x, y, w, h]` in units. */
 export type Box = readonly [x: number, y: number, w: number, h: number]
@@ -23,15 +32,14 @@ export interface TemplateZone {
   readonly kind: NoteKind
   readonly form: ZoneForm
   readonly attribution: ZoneAttribution
+  /** Of an output zone: how many shared cards lie in it, one below the other. Absent: one. */
+  readonly cards?: number
 }
 
-/**
- * Something drawn inside the template: a slot for notes with a short label at its top left (a number,
- * two words), a small arrow down, a line.
- */
+/** Something drawn inside the template. */
 export interface TemplateMark {
   readonly key: string
-  readonly form: 'slot' | 'arrow' | 'line'
+  readonly form: MarkForm
   readonly box: Box
   readonly label?: Localised
 }

@@ -5,6 +5,8 @@ import { normaliseRichText, type Mark } from '../../shared/board/rich-text.ts'
 import { validateRecord, type BoardRecord, type BoardShape } from '../../shared/board/schema.ts'
 import {
   attributions,
+  commonShapeTypes,
+  markForms,
   noteKinds,
   peopleShapeTypes,
   templateShapeTypes,
@@ -185,6 +187,8 @@ const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } =
   draw: fc.record({ color, fill, dash, size, segments, isComplete, isClosed, isPen, scale }),
   highlight: fc.record({ color, size, segments, isComplete, isPen, scale }),
   group: fc.constant({}),
+  cluster: fc.record({ richText }),
+  chip: fc.record({ cluster: id.map((text) => `shape:${text}`) }),
   zone: fc.record({
     ...box,
     zone: words,
@@ -203,7 +207,7 @@ const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } =
     phases: fc.array(fc.nat(5), { maxLength: 3 }),
     steps: fc.array(fc.nat(15), { maxLength: 3 }),
   }),
-  mark: fc.record({ ...box, form: oneOf(['slot', 'arrow', 'line']), label: localised }),
+  mark: fc.record({ ...box, form: oneOf(markForms), label: localised }),
   card: fc.record({ ...box, zone: words, richText }),
 }
 
@@ -221,7 +225,8 @@ const peopleMeta = fc.record(
 
 /** A valid shape of one type, with the given id when there is one. */
 export function arbitraryShape(type: BoardShape['type'], shapeId?: string): fc.Arbitrary<BoardShape> {
-  const isPeople = peopleShapeTypes.some((each) => each === type)
+  const isPeople =
+    peopleShapeTypes.some((each) => each === type) && !commonShapeTypes.some((each) => each === type)
   return fc
     .record({
       typeName: fc.constant('shape'),

@@ -2,7 +2,7 @@
 import { computed, type Editor, type TLShape, type VecLike } from 'tldraw'
 import { centreOf } from '../../../shared/board/geometry.ts'
 import { kindOf } from '../../../shared/board/note-meta.ts'
-import { areaAt, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
+import { areaAt, kindIn, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { BoardRecord, BoardShape, NoteShape } from '../../../shared/board/schema.ts'
 import type { NoteKind } from '../../../shared/board/vocabulary.ts'
 import { isBoardShape } from './rights.ts'
@@ -41,7 +41,8 @@ export function zoneUnder(editor: Editor, point: VecLike): ZoneArea | null {
  * `moved` is a group that is about to lie elsewhere as well.
  */
 export function zoneOfNote(editor: Editor, note: NoteShape, moved?: BoardShape): ZoneArea | null {
-  return zoneUnder(editor, centreOf(parentsOf(editor, note, moved), note))
+  const around = parentsOf(editor, note, moved)
+  return zoneUnder(editor, centreOf(around, note))
 }
 
 /** The groups around a shape. */
@@ -63,5 +64,6 @@ export function isNote(shape: TLShape | undefined): shape is TLShape & NoteShape
 /** The kind that a note takes by lying where it lies; null when it keeps its own. */
 export function kindByPlace(editor: Editor, note: NoteShape, moved?: BoardShape): NoteKind | null {
   const zone = zoneOfNote(editor, note, moved)
-  return zone === null || zone.form === 'parking' || zone.kind === kindOf(note) ? null : zone.kind
+  const kind = zone === null ? null : kindIn(zone)
+  return kind === kindOf(note) ? null : kind
 }

@@ -4,7 +4,7 @@
  * reaches the store, so nothing flickers and nothing has to be taken back.
  */
 import { atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from 'tldraw'
-import { isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
+import { isCommonShape, isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
 import type { BoardShape } from '../../../shared/board/schema.ts'
 import { peopleShapeTypes, templateShapeTypes } from '../../../shared/board/vocabulary.ts'
 import type { Actor } from '../../../shared/session/role.ts'
@@ -46,7 +46,7 @@ export class CanvasRights {
   mayDelete(editor: Editor, shape: TLShape): boolean {
     if (!isBoardShape(shape) || !this.allows(shape, null)) return false
     // A group takes its members with it.
-    if (shape.type !== 'group') return true
+    if (shape.type !== 'group' && shape.type !== 'cluster') return true
     const members = editor.getSortedChildIdsForParent(shape.id).flatMap((id) => editor.getShape(id) ?? [])
     return members.every((member) => this.mayDelete(editor, member))
   }
@@ -118,8 +118,9 @@ function isAllowedChange(rights: CanvasRights, before: TLShape, after: TLShape):
   return rights.allows(was, is)
 }
 
-/** Whoever makes a shape is its author; what it was copied from had another one. */
+/** Whoever makes a shape is its author, but for what is everyone's; what it was copied from had another one. */
 function ownShape(shape: TLShape, actor: Actor): TLShape {
+  if (isBoardShape(shape) && isCommonShape(shape)) return { ...shape, meta: {} }
   const { kind } = shape.meta
   return { ...shape, meta: { author: actor.participantId, ...(kind !== undefined && { kind }) } }
 }

@@ -1,7 +1,7 @@
 /** Where a new note goes. */
 import { createShapeId, toRichText, Vec, type Editor, type VecLike } from 'tldraw'
 import { freeCell } from '../../../shared/board/free-cell.ts'
-import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
+import { kindIn, namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
 import { unitPx } from '../../../shared/template/template.ts'
 import type { SessionKind } from '../../../shared/session/session.ts'
@@ -54,9 +54,14 @@ function startNote(editor: Editor, point: VecLike, zone: ZoneArea | null): void 
     x: Math.round(at.x),
     y: Math.round(at.y),
     props: { font: 'sans', size: 'm' },
-    meta: zone === null || zone.form === 'parking' ? {} : { kind: zone.kind },
+    meta: metaIn(zone),
   })
   startWriting(editor, id)
+}
+
+function metaIn(zone: ZoneArea | null): NoteShape['meta'] {
+  const kind = zone === null ? null : kindIn(zone)
+  return kind === null ? {} : { kind }
 }
 
 /** The note beside or below another, when there is room; the one that is there already otherwise. */
@@ -137,7 +142,7 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
         x: Math.round(centre.x - unitPx / 2),
         y: Math.round(centre.y - unitPx / 2),
         props: { font: 'sans', size: 'm', richText: toRichText(text) },
-        meta: under === null || under.form === 'parking' ? {} : { kind: under.kind },
+        meta: metaIn(under),
       }
     }),
   )

@@ -1,17 +1,10 @@
-import {
-  Rectangle2d,
-  RichTextLabel,
-  ShapeUtil,
-  TEXT_PROPS,
-  useEditor,
-  useValue,
-  type TLRichText,
-} from 'tldraw'
+import { Rectangle2d, RichTextLabel, ShapeUtil, TEXT_PROPS, useEditor, useValue } from 'tldraw'
 import { plainText } from '../../../shared/board/rich-text.ts'
 import { cardShapeMigrations, cardShapeProps, type CardShape } from '../../../shared/board/schema.ts'
 import { useCanvasWords } from '../board-context.tsx'
 import { rightsOf } from '../editor/rights.ts'
 import { startWriting } from '../notes/write-note.ts'
+import { isEditorText } from './editor-text.ts'
 
 const paddingPx = 24
 /** Letters get smaller as the sentence gets longer, so that it stays on its card. */
@@ -103,9 +96,4 @@ function CardView({ shape }: { readonly shape: CardShape }) {
       />
     </div>
   )
-}
-
-/** Our text and the editor's are the same JSON; only its type says that lists may be changed in place. */
-function isEditorText(text: object): text is TLRichText {
-  return 'content' in text && Array.isArray(text.content)
 }

@@ -1,5 +1,6 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { markShapeMigrations, markShapeProps, type MarkShape } from '../../../shared/board/schema.ts'
+import { markPath } from '../../../shared/board/picture/mark-path.ts'
 import { unreachable } from '../../../shared/assert.ts'
 import { useBoardContext } from '../board-context.tsx'
 
@@ -48,16 +49,19 @@ function MarkView({ shape }: { readonly shape: MarkShape }) {
         </div>
       )
     case 'arrow':
-      return (
-        <svg className="mark-line" width={w} height={h} viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
-          <path d={`M${w / 2} 2V${h - 4}M${w / 2 - 9} ${h - 14}L${w / 2} ${h - 4}L${w / 2 + 9} ${h - 14}`} />
-        </svg>
-      )
+    case 'axis':
     case 'line':
       return (
-        <svg className="mark-line" data-form="line" width={w} height={h} aria-hidden="true">
-          {w > h ? <path d={`M0 ${h / 2}H${w}`} /> : <path d={`M${w / 2} 0V${h}`} />}
+        <svg className="mark-line" data-form={form} width={w} height={h} aria-hidden="true">
+          <path d={markPath(form, w, h)} />
         </svg>
+      )
+    case 'tint':
+    case 'label':
+      return (
+        <div className="mark-label" data-form={form} style={{ width: w, height: h }}>
+          <span>{words}</span>
+        </div>
       )
     default:
       return unreachable(form)

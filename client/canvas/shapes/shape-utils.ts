@@ -1,3 +1,5 @@
+import { ChipUtil } from '../clusters/chip-util.tsx'
+import { ClusterUtil } from '../clusters/cluster-util.tsx'
 import { CardUtil } from './card-util.tsx'
 import { HeaderUtil } from './header-util.tsx'
 import { MarkUtil } from './mark-util.tsx'
@@ -5,4 +7,12 @@ import { BoardNoteUtil } from './note-util.tsx'
 import { ZoneUtil } from './zone-util.tsx'
 
 /** Shapes that look or behave other than the editor's own. */
-export const boardShapeUtils = [BoardNoteUtil, ZoneUtil, HeaderUtil, MarkUtil, CardUtil]
+export const boardShapeUtils = [
+  BoardNoteUtil,
+  ZoneUtil,
+  HeaderUtil,
+  MarkUtil,
+  CardUtil,
+  ClusterUtil,
+  ChipUtil,
+]

@@ -214,7 +214,7 @@ class Depths {
 
   #mayHold(id: string): boolean {
     const record = this.#recordOf(id)
-    return record !== null && isShape(record) && record.type === 'group'
+    return record !== null && isShape(record) && (record.type === 'group' || record.type === 'cluster')
   }
 
   #recordOf(id: string): BoardRecord | null {

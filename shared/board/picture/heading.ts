@@ -1,5 +1,5 @@
 /** How large the words above a zone are. Picture and canvas both ask here, so that they look the same. */
-import { headerBand, unitPx } from '../../template/template.ts'
+import { bandOf, unitPx } from '../../template/template.ts'
 import type { Language } from '../../language.ts'
 import { richTextFrom } from '../rich-text.ts'
 import type { ZoneShape } from '../schema.ts'
@@ -26,7 +26,7 @@ export interface ZoneHeading {
  * notes holds: a title stays on one line, a prompt gets smaller. `badgeWidth`: what stands beside the title.
  */
 export function zoneHeading(
-  { w, title, prompt }: ZoneShape['props'],
+  { w, form, title, prompt }: ZoneShape['props'],
   language: Language,
   badgeWidth: number,
 ): ZoneHeading {
@@ -36,7 +36,7 @@ export function zoneHeading(
   const titleTop = 10
   const set = fitLine(title[language], 60, w - titleX - pad - (badgeWidth === 0 ? 0 : badgeWidth + 16))
   const promptTop = titleTop + set.height
-  const room = { width: w - 2 * pad, height: headerBand * unitPx - promptTop }
+  const room = { width: w - 2 * pad, height: bandOf(form) * unitPx - promptTop }
   return {
     pad,
     iconSize,

@@ -4,10 +4,10 @@ import type { Language } from '../../language.ts'
 import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
-import { at } from './curves.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
 import { badgeWidthOf, namelessSize, stripGap, zoneHeading } from './heading.ts'
 import { fitText, setPlain, setText } from './lines.ts'
+import { levelPath, markPath } from './mark-path.ts'
 import { iconAt } from './note.ts'
 import type { Setting } from './setting.ts'
 import { words } from './words.ts'
@@ -120,15 +120,17 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
       })
     : null
   const markup = [
-    element('rect', {
-      width: w,
-      height: h,
-      rx: 22,
-      fill: look.tint,
-      stroke: look.stroke,
-      'stroke-width': 2,
-      'stroke-dasharray': form === 'parking' ? '14 10' : null,
-    }),
+    form === 'level'
+      ? element('path', { d: levelPath(w, h), fill: look.fill, stroke: look.stroke, 'stroke-width': 2 })
+      : element('rect', {
+          width: w,
+          height: h,
+          rx: 22,
+          fill: look.tint,
+          stroke: look.stroke,
+          'stroke-width': 2,
+          'stroke-dasharray': form === 'parking' ? '14 10' : null,
+        }),
     iconAt(look, pad, titleMiddle - iconSize / 2, iconSize),
     words(title, { x: titleX, y: titleTop }, w - titleX - pad, 'start', { fill: look.ink }),
     words(prompt, { x: pad, y: promptTop }, w - 2 * pad, 'start', {
@@ -160,42 +162,32 @@ function markMarkup({ w, h, form, label }: MarkShape['props'], language: Languag
           fill: softInk,
         })
       )
-    case 'arrow': {
-      const [x, top, bottom] = [w / 2, h * 0.12, h * 0.88]
-      const wing = Math.min(w / 2, h) * 0.55
-      const d = `M${at({ x, y: top })}L${at({ x, y: bottom })}M${at({ x: x - wing, y: bottom - wing })}L${at({ x, y: bottom })}L${at({ x: x + wing, y: bottom - wing })}`
+    case 'arrow':
+    case 'axis':
+    case 'line':
       return element('path', {
-        d,
+        d: markPath(form, w, h),
         fill: 'none',
-        stroke: softInk,
+        stroke: form === 'line' ? '#b9b09d' : softInk,
         'stroke-width': 4,
         'stroke-linecap': 'round',
         'stroke-linejoin': 'round',
       })
-    }
-    case 'line': {
-      const [end, middle] =
-        h >= w
-          ? [
-              { x: w / 2, y: h },
-              { x: w / 2, y: 0 },
-            ]
-          : [
-              { x: w, y: h / 2 },
-              { x: 0, y: h / 2 },
-            ]
-      const d = `M${at(middle)}L${at(end)}`
-      return element('path', {
-        d,
-        fill: 'none',
-        stroke: '#b9b09d',
-        'stroke-width': 4,
-        'stroke-linecap': 'round',
-      })
-    }
+    case 'tint':
+      return (
+        element('rect', { width: w, height: h, rx: 16, fill: '#ffffff', 'fill-opacity': 0.7 }) +
+        markLabel(label[language], w, h)
+      )
+    case 'label':
+      return markLabel(label[language], w, h)
     default:
       return unreachable(form)
   }
+}
+
+function markLabel(text: string, w: number, h: number): string {
+  const set = setPlain(text, 26, w, { isBold: true })
+  return words(set, { x: 0, y: (h - set.height) / 2 }, w, 'middle', { fill: softInk })
 }
 
 /** The shared card of an output zone; with a long text it grows downwards. */

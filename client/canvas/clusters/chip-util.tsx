@@ -1,0 +1,63 @@
+import { Rectangle2d, ShapeUtil, useEditor, useValue } from 'tldraw'
+import { kindLooks } from '../../../shared/board/kinds.ts'
+import { plainText } from '../../../shared/board/rich-text.ts'
+import { chipShapeMigrations, chipShapeProps, type ChipShape } from '../../../shared/board/schema.ts'
+import { chipSize } from '../../../shared/board/vocabulary.ts'
+import { isBoardShape } from '../editor/rights.ts'
+
+/** A cluster in small, to be laid in a matrix. */
+export class ChipUtil extends ShapeUtil<ChipShape> {
+  static override type = 'chip' as const
+  static override props = chipShapeProps
+  static override migrations = chipShapeMigrations
+
+  getDefaultProps(): ChipShape['props'] {
+    return { cluster: '' }
+  }
+
+  getGeometry(): Rectangle2d {
+    return new Rectangle2d({ width: chipSize.w, height: chipSize.h, isFilled: true })
+  }
+
+  override canResize(): boolean {
+    return false
+  }
+  override hideResizeHandles(): boolean {
+    return true
+  }
+  override hideRotateHandle(): boolean {
+    return true
+  }
+
+  component(shape: ChipShape) {
+    return <ChipView shape={shape} />
+  }
+
+  indicator() {
+    return <rect width={chipSize.w} height={chipSize.h} rx={chipSize.h / 4} />
+  }
+}
+
+function ChipView({ shape }: { readonly shape: ChipShape }) {
+  const editor = useEditor()
+  const look = kindLooks.cluster
+  const name = useValue(
+    'cluster name',
+    () => {
+      const cluster = editor.store.allRecords().find((record) => record.id === shape.props.cluster)
+      if (cluster === undefined || !isBoardShape(cluster) || cluster.type !== 'cluster') return ''
+      return plainText(cluster.props.richText)
+    },
+    [editor, shape.props.cluster],
+  )
+  return (
+    <div
+      className="chip"
+      style={{ ...chipSizeStyle, background: look.fill, borderColor: look.stroke, color: look.ink }}
+    >
+      {name}
+    </div>
+  )
+}
+
+const chipSizeStyle = { width: chipSize.w, height: chipSize.h }

@@ -1,0 +1,72 @@
+/**
+ * Clusters: notes that belong together, with a name. The notes are children of the cluster's shape
+ * (or lie in a group that is); the cluster lies where the middle of its notes lies. One without notes
+ * is nowhere: two people who each took out one of the last two leave such a record behind.
+ */
+import { boxAround, centreOf, type Point } from './geometry.ts'
+import { plainText } from './rich-text.ts'
+import { isShape, type BoardRecord, type ClusterShape, type NoteShape, type ShapeId } from './schema.ts'
+
+type Records = ReadonlyMap<string, BoardRecord>
+
+export interface ClusterOnPage {
+  /** Without `shape:`. */
+  readonly id: string
+  readonly shapeId: ShapeId
+  readonly name: string
+  /** The middle of the box around the centres of its notes, on the page. */
+  readonly centre: Point
+  /** At least one. */
+  readonly notes: readonly NoteShape[]
+}
+
+/** The clusters on a board that hold notes, by the id of their shape. */
+export function clustersOn(records: Records): Map<string, ClusterOnPage> {
+  const found = new Map<string, { readonly cluster: ClusterShape; readonly notes: NoteShape[] }>()
+  for (const record of records.values()) {
+    if (!isShape(record) || record.type !== 'note') continue
+    const cluster = clusterAround(records, record)
+    if (cluster === null) continue
+    const known = found.get(cluster.id)
+    if (known === undefined) found.set(cluster.id, { cluster, notes: [record] })
+    else known.notes.push(record)
+  }
+  return new Map([...found].map(([id, { cluster, notes }]) => [id, onPage(records, cluster, notes)]))
+}
+
+/** The cluster that a note is in, with all its notes; null for a loose note. */
+export function clusterOfNote(records: Records, note: NoteShape): ClusterOnPage | null {
+  const cluster = clusterAround(records, note)
+  if (cluster === null) return null
+  const others = [...records.values()].filter(
+    (record): record is NoteShape =>
+      isShape(record) &&
+      record.type === 'note' &&
+      record.id !== note.id &&
+      clusterAround(records, record)?.id === cluster.id,
+  )
+  return onPage(records, cluster, [note, ...others])
+}
+
+/** The nearest cluster above a note, through groups. A cycle of parents ends where it closes. */
+function clusterAround(records: Records, note: NoteShape): ClusterShape | null {
+  const seen = new Set<string>([note.id])
+  let parent = records.get(note.parentId)
+  while (parent !== undefined && isShape(parent) && !seen.has(parent.id)) {
+    if (parent.type === 'cluster') return parent
+    seen.add(parent.id)
+    parent = records.get(parent.parentId)
+  }
+  return null
+}
+
+function onPage(records: Records, cluster: ClusterShape, notes: readonly NoteShape[]): ClusterOnPage {
+  const { x, y, w, h } = boxAround(notes.map((note) => centreOf(records, note)))
+  return {
+    id: cluster.id.slice('shape:'.length),
+    shapeId: cluster.id,
+    name: plainText(cluster.props.richText).trim(),
+    centre: { x: x + w / 2, y: y + h / 2 },
+    notes,
+  }
+}

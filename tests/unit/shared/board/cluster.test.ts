@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { must } from '../../../../shared/assert.ts'
+import { recordFactories } from '../../../../shared/board/factories.ts'
+import { areaOfNote, outlineOf } from '../../../../shared/board/outline.ts'
+import {
+  isShape,
+  shapeIdOf,
+  toIndexKey,
+  type BoardRecord,
+  type ShapeId,
+} from '../../../../shared/board/schema.ts'
+import { first, piet, TableBoard } from '../../../support/board-on-table.ts'
+
+/** A board with a problem map and a cluster of two notes: one in the facts, one just outside. */
+function boardWithCluster(): Map<string, BoardRecord> {
+  const board = new TableBoard().lay(first)
+  board.note('one', { x: 300, y: 1300 }, { author: piet, kind: 'fact', text: 'een' })
+  board.note('two', { x: 600, y: 1300 }, { author: piet, kind: 'fact', text: 'twee' })
+  const records = new Map(board.records)
+  const cluster = recordFactories.cluster({ id: 'c1', at: { x: 100, y: 100, index: 'a0V' }, name: 'Rust' })
+  records.set(cluster.id, cluster)
+  into(records, 'one', cluster.id, { x: 200, y: 1100 })
+  into(records, 'two', cluster.id, { x: 500, y: 1100 })
+  return records
+}
+
+function into(
+  records: Map<string, BoardRecord>,
+  note: string,
+  parentId: ShapeId,
+  at: { x: number; y: number },
+): void {
+  const record = must(records.get(shapeIdOf(note.padEnd(16, '0'))), note)
+  if (isShape(record)) records.set(record.id, { ...record, ...at, parentId })
+}
+
+test('[OL15] notes in a cluster read under its name and nowhere else', () => {
+  const outline = outlineOf(boardWithCluster())
+  const facts = must(
+    outline.instances[0]?.zones.find(({ key }) => key === 'facts'),
+    'facts',
+  )
+  expect(facts.clusters).toMatchObject([{ id: 'c1', name: 'Rust', placement: null }])
+  expect(facts.clusters[0]?.notes.map(({ text }) => text)).toEqual(['een', 'twee'])
+  expect(facts.notes).toEqual([])
+  expect(outline.unplaced).toEqual([])
+})
+
+test('[OL15] all notes of a cluster are in the zone that holds its middle', () => {
+  const records = boardWithCluster()
+  // Its middle is at 400, 1300; this takes one of the notes, but not the middle, beyond the zone.
+  into(records, 'two', shapeIdOf('c1'), { x: 1500, y: 1100 })
+  const far = must(records.get(shapeIdOf('two'.padEnd(16, '0'))), 'two')
+  expect(isShape(far) && far.type === 'note' ? areaOfNote(records, far)?.key : null).toBe('facts')
+})
+
+test('[OL15] a cluster outside all zones keeps its name, one without notes is nowhere', () => {
+  const records = boardWithCluster()
+  into(records, 'one', shapeIdOf('c1'), { x: 9000, y: 9000 })
+  into(records, 'two', shapeIdOf('c1'), { x: 9300, y: 9000 })
+  const empty = recordFactories.cluster({ id: 'c2', at: { x: 0, y: 0, index: 'a0X' }, name: 'Leeg' })
+  records.set(empty.id, empty)
+  const { clusters, unplaced } = outlineOf(records)
+  expect(clusters?.map(({ name, notes }) => [name, notes.length])).toEqual([['Rust', 2]])
+  expect(unplaced).toEqual([])
+})
+
+test('[OL16] a chip outside a matrix says nothing of its cluster', () => {
+  const records = boardWithCluster()
+  const chip = recordFactories.chip({
+    id: 'chip',
+    at: { x: 300, y: 1300, index: toIndexKey('a0W') },
+    props: { cluster: shapeIdOf('c1') },
+  })
+  records.set(chip.id, chip)
+  const { instances } = outlineOf(records)
+  expect(instances[0]?.zones.find(({ key }) => key === 'facts')?.clusters[0]?.placement).toBeNull()
+})
