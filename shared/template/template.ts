@@ -50,7 +50,7 @@ export interface TemplateStep {
   readonly mode: StepMode
   /** Zones that are open in this step; absent means all. */
   readonly zones?: readonly string[]
-  /** One sentence on everyone's screen, at most ten words a sentence in Dutch. */
+  /** On everyone's screen; like all of a template at most ten words a sentence in Dutch. */
   readonly onScreen: Localised
   readonly facilitator: Localised
 }

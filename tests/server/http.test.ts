@@ -238,7 +238,12 @@ test('[HT53] figures are for this machine or the token, and name no board', asyn
 
 test('[HT54] templates are told with their words in both languages', async () => {
   const { templates } = await new Person(server.address).ask('templates')
-  expect(templates.map(({ key, name }) => [key, name.nl])).toEqual([['problem-map', 'Probleem in beeld']])
+  expect(templates.map(({ key, name }) => [key, name.nl])).toEqual([
+    ['problem-map', 'Probleem in beeld'],
+    ['assumption-check', 'Klopt dat wel?'],
+    ['bateson-pyramid', 'Piramide: op welk niveau speelt het?'],
+    ['idea-clusters', 'Ideeën groeperen'],
+  ])
 })
 
 test('[HT56] a device that asks too fast hears so; its neighbour goes on', async () => {

@@ -7,6 +7,7 @@ import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { NoteKind, NoteRef } from '../../shared/board/vocabulary.ts'
 import { problemMap } from '../../shared/template/catalog/problem-map.ts'
 import { instantiate } from '../../shared/template/instantiate.ts'
+import type { Template } from '../../shared/template/template.ts'
 import { must } from '../../shared/assert.ts'
 import type { NoteId, ParticipantId, TemplateInstanceId } from '../../shared/ids.ts'
 
@@ -18,8 +19,9 @@ export const noor = 'noornoornoornoor' as ParticipantId
 export class TableBoard {
   readonly records = new Map<string, BoardRecord>()
 
-  lay(instanceId: TemplateInstanceId, at = { x: 0, y: 0 }): this {
-    for (const part of instantiate(problemMap, { instanceId, at, records: this.records }))
+  /** Lays a template: the problem map unless another is named. */
+  lay(instanceId: TemplateInstanceId, at = { x: 0, y: 0 }, template: Template = problemMap): this {
+    for (const part of instantiate(template, { instanceId, at, records: this.records }))
       this.records.set(part.id, part)
     return this
   }

@@ -5,17 +5,19 @@ import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
-import { badgeWidthOf, namelessSize, stripGap, zoneHeading } from './heading.ts'
+import { badgeWidthOf, markWords, namelessSize, slotWord, stripGap, zoneHeading } from './heading.ts'
 import { fitText, setPlain, setText } from './lines.ts'
-import { levelPath, markPath } from './mark-path.ts'
+import { levelEdge, levelPath, markPath } from './mark-path.ts'
 import { iconAt } from './note.ts'
 import type { Setting } from './setting.ts'
 import { words } from './words.ts'
-import { element } from './xml.ts'
+import { element, short } from './xml.ts'
 
 const ink = '#2b2924'
 const softInk = '#5c564a'
 const line = '#ddd5c5'
+/** Where the group looks first: the chalk yellow of a phase, much lighter. */
+const tintFill = '#fff0b8'
 /** The strip is a school slate, as it is on the canvas. */
 const slate = '#17493f'
 const chalk = '#f3f7f0'
@@ -107,11 +109,8 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
   const look = kindLooks[props.kind]
   const isNameless = namelessIn(props, sessionKind)
   const badgeWidth = isNameless ? badgeWidthOf(badgeWords.nameless[language]) : 0
-  const { pad, iconSize, title, titleX, titleTop, titleMiddle, prompt, promptTop } = zoneHeading(
-    props,
-    language,
-    badgeWidth,
-  )
+  const head = zoneHeading(props, language, badgeWidth)
+  const { pad, iconSize, title, titleX, titleTop, titleMiddle, prompt, promptX, promptTop } = head
   const badge = isNameless
     ? pill(badgeWords.nameless[language], namelessSize, w - pad, titleMiddle, {
         fill: '#ffffff',
@@ -133,19 +132,20 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
         }),
     iconAt(look, pad, titleMiddle - iconSize / 2, iconSize),
     words(title, { x: titleX, y: titleTop }, w - titleX - pad, 'start', { fill: look.ink }),
-    words(prompt, { x: pad, y: promptTop }, w - 2 * pad, 'start', {
+    words(prompt, { x: promptX, y: promptTop }, w - promptX - pad, 'start', {
       fill: softInk,
     }),
     badge?.markup ?? '',
   ].join('')
-  return { markup, edge: boxEdge(w, h) }
+  return { markup, edge: form === 'level' ? levelEdge(w, h) : boxEdge(w, h) }
 }
 
 export function drawMark({ props }: MarkShape, { language }: Setting): Drawn {
   return { markup: markMarkup(props, language), edge: boxEdge(props.w, props.h) }
 }
 
-function markMarkup({ w, h, form, label }: MarkShape['props'], language: Language): string {
+function markMarkup(props: MarkShape['props'], language: Language): string {
+  const { w, h, form, label } = props
   switch (form) {
     case 'slot':
       return (
@@ -158,9 +158,13 @@ function markMarkup({ w, h, form, label }: MarkShape['props'], language: Languag
           stroke: line,
           'stroke-width': 1.5,
         }) +
-        words(setPlain(label[language], 24, null, { isBold: true }), { x: 18, y: 8 }, w - 40, 'start', {
-          fill: softInk,
-        })
+        words(
+          setPlain(label[language], slotWord.size, null, { isBold: true }),
+          { x: slotWord.x, y: slotWord.y },
+          w - 2 * slotWord.x,
+          'start',
+          { fill: softInk },
+        )
       )
     case 'arrow':
     case 'axis':
@@ -169,25 +173,30 @@ function markMarkup({ w, h, form, label }: MarkShape['props'], language: Languag
         d: markPath(form, w, h),
         fill: 'none',
         stroke: form === 'line' ? '#b9b09d' : softInk,
-        'stroke-width': 4,
+        'stroke-width': form === 'line' ? 3 : 5,
         'stroke-linecap': 'round',
         'stroke-linejoin': 'round',
+        'stroke-dasharray': form === 'line' ? '2 12' : null,
       })
     case 'tint':
       return (
-        element('rect', { width: w, height: h, rx: 16, fill: '#ffffff', 'fill-opacity': 0.7 }) +
-        markLabel(label[language], w, h)
+        element('rect', { width: w, height: h, rx: 16, fill: tintFill, 'fill-opacity': 0.75 }) +
+        markLabel(props, language)
       )
     case 'label':
-      return markLabel(label[language], w, h)
+      return markLabel(props, language)
     default:
       return unreachable(form)
   }
 }
 
-function markLabel(text: string, w: number, h: number): string {
-  const set = setPlain(text, 26, w, { isBold: true })
-  return words(set, { x: 0, y: (h - set.height) / 2 }, w, 'middle', { fill: softInk })
+function markLabel(props: MarkShape['props'], language: Language): string {
+  const { w, h } = props
+  const { set, isTurned } = markWords(props, language)
+  const ink = { fill: softInk }
+  if (!isTurned) return words(set, { x: 0, y: (h - set.height) / 2 }, w, 'middle', ink)
+  const upright = words(set, { x: 0, y: (w - set.height) / 2 }, h, 'middle', ink)
+  return upright === '' ? '' : element('g', { transform: `translate(0 ${short(h)}) rotate(-90)` }, [upright])
 }
 
 /** The shared card of an output zone; with a long text it grows downwards. */

@@ -1,5 +1,6 @@
 /** What a template draws, as paths in the shape's own box. Picture and canvas both draw them. */
 import { levelSlope, unitPx } from '../../template/template.ts'
+import type { Point } from '../geometry.ts'
 import type { MarkForm } from '../vocabulary.ts'
 import { short } from './xml.ts'
 
@@ -21,6 +22,17 @@ export function markPath(form: Extract<MarkForm, 'arrow' | 'axis' | 'line'>, w: 
 
 /** A level of the pyramid: as wide as its zone at the head, wider at the foot, so that levels join. */
 export function levelPath(w: number, h: number): string {
+  const corners = levelEdge(w, h).map(({ x, y }) => `${short(x)} ${short(y)}`)
+  return `M${corners.join('L')}Z`
+}
+
+/** Its corners, from the top left on with the clock. */
+export function levelEdge(w: number, h: number): Point[] {
   const slope = levelSlope * unitPx
-  return `M0 0L${short(w)} 0L${short(w + slope)} ${short(h)}L${short(-slope)} ${short(h)}Z`
+  return [
+    { x: 0, y: 0 },
+    { x: w, y: 0 },
+    { x: w + slope, y: h },
+    { x: -slope, y: h },
+  ]
 }

@@ -223,7 +223,7 @@ export const problemMap: Template = {
         en: 'Which notes touch the core? You have {n} dots.',
       },
       facilitator: {
-        nl: 'Geheime stippen. Gevoelens mogen stippen krijgen, maar komen nooit op volgorde in het verslag.',
+        nl: 'Geheime stippen. Gevoelens mogen stippen krijgen. Ze komen nooit op volgorde in het verslag.',
         en: 'Secret dots. Emotions may get dots but are never ranked in the record.',
       },
     },

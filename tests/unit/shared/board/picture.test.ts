@@ -7,6 +7,8 @@ import { repairForView } from '../../../../shared/board/integrity.ts'
 import { richTextFrom } from '../../../../shared/board/rich-text.ts'
 import { isShape, pageId, toIndexKey, type BoardRecord } from '../../../../shared/board/schema.ts'
 import type { SessionKind } from '../../../../shared/session/session.ts'
+import { assumptionCheck } from '../../../../shared/template/catalog/assumption-check.ts'
+import { batesonPyramid } from '../../../../shared/template/catalog/bateson-pyramid.ts'
 import { arbitraryRecord, valid } from '../../../support/board-arbitraries.ts'
 import { first, noor, piet, TableBoard } from '../../../support/board-on-table.ts'
 import { wordsIn, xmlFaults } from '../../../support/xml.ts'
@@ -172,6 +174,18 @@ describe('picture', () => {
     expect(pictureOf(board.records, 'nl', { bounds: { x: 1, y: 2, w: 3, h: 4 } })).toContain(
       'viewBox="1 2 3 4"',
     )
+  })
+
+  test('[PX16] a picture of the pyramid holds its feet, which are wider than their zones', () => {
+    const { records } = new TableBoard().lay(first, { x: 0, y: 0 }, batesonPyramid)
+    expect(pictureOf(records, 'nl')).toContain('viewBox="-160 -60 4420 3780"')
+  })
+
+  test('[PX17] what beside an axis stands upright is read from the bottom up', () => {
+    const { records } = new TableBoard().lay(first, { x: 0, y: 0 }, assumptionCheck)
+    const svg = pictureOf(records, 'nl')
+    expect(svg).toMatch(/rotate\(-90\)"><text [^>]*><tspan [^>]*>maakt veel uit</)
+    expect(svg).not.toMatch(/rotate\(-90\)"><text [^>]*><tspan [^>]*>we gokken</)
   })
 
   test('[PX9] an arrow between two notes runs from edge to edge, wherever the notes have gone', () => {

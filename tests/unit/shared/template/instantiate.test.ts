@@ -1,16 +1,25 @@
 import { expect, test } from 'vitest'
 import { isShape, pageId, validateRecord } from '../../../../shared/board/schema.ts'
+import { templates } from '../../../../shared/template/catalog.ts'
 import { problemMap } from '../../../../shared/template/catalog/problem-map.ts'
 import { freePlace, instantiate } from '../../../../shared/template/instantiate.ts'
 import { first, second, TableBoard } from '../../../support/board-on-table.ts'
 
 const onEmpty = { instanceId: first, at: { x: 0, y: 0 }, records: new Map() }
 
-test('[TP6] laying the same instance again gives the same records, each valid, each id once', () => {
-  const parts = instantiate(problemMap, onEmpty)
-  expect(instantiate(problemMap, onEmpty)).toEqual(parts)
-  expect(new Set(parts.map((part) => part.id)).size).toBe(parts.length)
-  expect(parts.filter((part) => !validateRecord(part).ok)).toEqual([])
+test.each(templates)(
+  '[TP6] laying $key again gives the same records, each valid, each id once',
+  (template) => {
+    const parts = instantiate(template, onEmpty)
+    expect(instantiate(template, onEmpty)).toEqual(parts)
+    expect(new Set(parts.map((part) => part.id)).size).toBe(parts.length)
+    expect(parts.filter((part) => !validateRecord(part).ok)).toEqual([])
+  },
+)
+
+test.each(templates)('[TP7] all of $key lies on whole pixels', (template) => {
+  const numbers = instantiate(template, onEmpty).flatMap(({ x, y, props }) => [x, y, props.w, props.h])
+  expect(numbers.filter((value) => !Number.isInteger(value))).toEqual([])
 })
 
 test('[TP7] a zone of x, y, w, h units lies at 200 times that, from where the template was put', () => {
@@ -24,7 +33,6 @@ test('[TP7] a zone of x, y, w, h units lies at 200 times that, from where the te
     ['problemStatement', 4360, 0, 1440, 540],
     ['facts', 1000, 620, 1600, 1020],
   ])
-  expect(boxes.flat().filter((value) => typeof value === 'number' && !Number.isInteger(value))).toEqual([])
 })
 
 test('[TP8] everything is locked but the shared card, which everyone types on', () => {
