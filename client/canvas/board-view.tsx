@@ -28,19 +28,27 @@ export interface BoardViewProps {
   /** The board's document as one Yjs update. */
   readonly docBytes: Uint8Array
   readonly language: Language
+  /** What the board's templates are read in. */
+  readonly boardLanguage: Language
   readonly sessionKind?: SessionKind | null
   readonly nameOf?: (id: ParticipantId) => string | null
 }
 
 const nobody = () => null
 
-export function BoardView({ docBytes, language, sessionKind = null, nameOf = nobody }: BoardViewProps) {
+export function BoardView({
+  docBytes,
+  language,
+  boardLanguage,
+  sessionKind = null,
+  nameOf = nobody,
+}: BoardViewProps) {
   const [store] = useState(() => storeFrom(docBytes))
   const user = useEditorUser('looking', '', language)
   const licenseKey = useLicenseKey()
   const context = useMemo<BoardContext>(
-    () => ({ language, sessionKind, nameOf }),
-    [language, sessionKind, nameOf],
+    () => ({ language, boardLanguage, sessionKind, nameOf }),
+    [language, boardLanguage, sessionKind, nameOf],
   )
   if (licenseKey === undefined) return <Loading />
   return (

@@ -43,6 +43,8 @@ const options = { maxPages: 1, branding: 'Leerbord' }
 export interface CanvasProps {
   readonly link: Link
   readonly language: Language
+  /** What the board's templates are read in, the same for everyone. */
+  readonly boardLanguage: Language
   readonly me: { readonly participantId: ParticipantId; readonly name: string; readonly role: Role }
   readonly sessionKind: SessionKind | null
 }
@@ -57,6 +59,7 @@ export function Canvas(props: CanvasProps) {
 function SyncedCanvas({
   link,
   language,
+  boardLanguage,
   me,
   sessionKind,
   licenseKey,
@@ -66,8 +69,8 @@ function SyncedCanvas({
   const nameOf = useNames(link)
   const [desk] = useState(() => new NamelessDesk(link.boardId))
   const context = useMemo<BoardContext>(
-    () => ({ language, sessionKind, nameOf }),
-    [language, sessionKind, nameOf],
+    () => ({ language, boardLanguage, sessionKind, nameOf }),
+    [language, boardLanguage, sessionKind, nameOf],
   )
   const state = useSyncExternalStore(link.subscribe, link.state)
   const mayWrite = state.me?.mayWrite ?? false
@@ -136,7 +139,7 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
   const editor = useEditor()
   const toasts = useToasts()
   const say = useCanvasWords()
-  const { language } = useBoardContext()
+  const { language, boardLanguage } = useBoardContext()
   const state = useSyncExternalStore(link.subscribe, link.state)
   const role = state.me?.role ?? me.role
   const mayWrite = state.me?.mayWrite ?? false
@@ -145,12 +148,12 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
     () => ({ board: mayWrite || role === 'observer' ? ('open' as const) : ('locked' as const) }),
     [mayWrite, role],
   )
-  const latest = useRef({ say, toasts, sessionKind, language })
+  const latest = useRef({ say, toasts, sessionKind, language, boardLanguage })
   const [rights] = useState(() => new CanvasRights(actor, rules))
   // Before the effect that connects: the editor asks for these from then on.
   useEffect(() => {
-    latest.current = { say, toasts, sessionKind, language }
-  }, [say, toasts, sessionKind, language])
+    latest.current = { say, toasts, sessionKind, language, boardLanguage }
+  }, [say, toasts, sessionKind, language, boardLanguage])
   useEffect(() => rights.set(actor, rules), [rights, actor, rules])
 
   useEffect(() => {
@@ -160,6 +163,7 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
       desk,
       sessionKind: () => latest.current.sessionKind,
       language: () => latest.current.language,
+      boardLanguage: () => latest.current.boardLanguage,
       tell: ({ word, fill, action }) => {
         const { say: words, toasts: list } = latest.current
         list.addToast({

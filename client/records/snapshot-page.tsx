@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { leads } from '../../shared/session/role.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
+import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
 import { askSnapshotBytes } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
@@ -50,7 +51,12 @@ function LoadedSnapshot({ snapshot, sessionKind, names }: KnownSnapshot) {
         )}
       </div>
       <p className="soft">{say('snapshot.readOnly')}</p>
-      <SnapshotBoard snapshotId={snapshotId} sessionKind={sessionKind} names={names} />
+      <SnapshotBoard
+        snapshotId={snapshotId}
+        boardLanguage={snapshot.language}
+        sessionKind={sessionKind}
+        names={names}
+      />
       <div className="button-row">
         {leads(me.role) && (
           <Button look="main" onClick={() => setContinuing(true)}>
@@ -77,11 +83,12 @@ function LoadedSnapshot({ snapshot, sessionKind, names }: KnownSnapshot) {
 
 interface SnapshotBoardProps {
   readonly snapshotId: string
+  readonly boardLanguage: Language
   readonly sessionKind: SessionKind | null
   readonly names: Names
 }
 
-function SnapshotBoard({ snapshotId, sessionKind, names }: SnapshotBoardProps) {
+function SnapshotBoard({ snapshotId, boardLanguage, sessionKind, names }: SnapshotBoardProps) {
   const { say, language } = useText()
   const nameOf = useCallback((id: ParticipantId) => names.get(id) ?? null, [names])
   const load = useCallback((signal: AbortSignal) => askSnapshotBytes(snapshotId, signal), [snapshotId])
@@ -97,7 +104,13 @@ function SnapshotBoard({ snapshotId, sessionKind, names }: SnapshotBoardProps) {
       )}
       {loaded.state === 'ready' && (
         <Suspense fallback={<Loading />}>
-          <BoardView docBytes={loaded.value} language={language} sessionKind={sessionKind} nameOf={nameOf} />
+          <BoardView
+            docBytes={loaded.value}
+            language={language}
+            boardLanguage={boardLanguage}
+            sessionKind={sessionKind}
+            nameOf={nameOf}
+          />
         </Suspense>
       )}
     </div>

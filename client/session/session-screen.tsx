@@ -79,7 +79,13 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
           <RefusedScreen reason={state.connection.reason} />
         ) : (
           <Suspense fallback={<Loading />}>
-            <Canvas link={link} language={language} me={session.me} sessionKind={session.kind} />
+            <Canvas
+              link={link}
+              language={language}
+              boardLanguage={session.language}
+              me={session.me}
+              sessionKind={session.kind}
+            />
           </Suspense>
         )}
         <div className="board-notices">

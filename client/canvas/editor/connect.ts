@@ -31,6 +31,7 @@ export interface ConnectPorts {
   readonly desk: NamelessDesk
   sessionKind(): SessionKind | null
   language(): Language
+  boardLanguage(): Language
   tell(told: Told): void
 }
 
@@ -53,7 +54,7 @@ export function connect(
   seatNoteDesk(editor, {
     sessionKind: () => ports.sessionKind(),
     writeNameless: (zone, text) =>
-      ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.language()], text }),
+      ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.boardLanguage()], text }),
   })
   settleMembersOfGroups(editor)
   hearKindChanges(editor, together(tellKinds(editor, ports)))

@@ -1,7 +1,7 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { stripGap } from '../../../shared/board/picture/heading.ts'
 import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
-import { useBoardContext, useCanvasWords } from '../board-context.tsx'
+import { useBoardContext, useBoardWords } from '../board-context.tsx'
 
 /** The strip above a template: what it is called, what it is for, where it belongs. */
 export class HeaderUtil extends ShapeUtil<HeaderShape> {
@@ -37,8 +37,8 @@ export class HeaderUtil extends ShapeUtil<HeaderShape> {
 }
 
 function HeaderView({ shape }: { readonly shape: HeaderShape }) {
-  const { language } = useBoardContext()
-  const say = useCanvasWords()
+  const { boardLanguage: language } = useBoardContext()
+  const say = useBoardWords()
   const { w, h, title, purpose, phases, steps } = shape.props
   return (
     <div className="template-header" style={{ width: w, height: h - stripGap }}>

@@ -10,9 +10,9 @@ interface KindIconProps {
 
 /** The sign of a kind, with its word for whoever points at it. */
 export function KindIcon({ kind, style }: KindIconProps) {
-  const { language } = useBoardContext()
+  const { boardLanguage } = useBoardContext()
   const look = kindLooks[kind]
-  const label = look.label[language]
+  const label = look.label[boardLanguage]
   return (
     <svg className="kind-icon" viewBox="0 0 24 24" role="img" aria-label={label} style={style}>
       <title>{label}</title>

@@ -38,7 +38,7 @@ export class MarkUtil extends ShapeUtil<MarkShape> {
 }
 
 function MarkView({ shape }: { readonly shape: MarkShape }) {
-  const { language } = useBoardContext()
+  const { boardLanguage: language } = useBoardContext()
   const { w, h, form, label } = shape.props
   const words = label[language]
   switch (form) {

@@ -3,7 +3,7 @@ import { kindLooks } from '../../../shared/board/kinds.ts'
 import { badgeWidthOf, namelessSize, zoneHeading } from '../../../shared/board/picture/heading.ts'
 import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
-import { useBoardContext, useCanvasWords } from '../board-context.tsx'
+import { useBoardContext, useBoardWords } from '../board-context.tsx'
 import { showZone } from '../editor/camera.ts'
 import { KindIcon } from './kind-icon.tsx'
 
@@ -45,11 +45,11 @@ export class ZoneUtil extends ShapeUtil<ZoneShape> {
 }
 
 function ZoneView({ shape }: { readonly shape: ZoneShape }) {
-  const { language, sessionKind } = useBoardContext()
+  const { boardLanguage: language, sessionKind } = useBoardContext()
   const { props } = shape
   const look = kindLooks[props.kind]
   const editor = useEditor()
-  const say = useCanvasWords()
+  const say = useBoardWords()
   const isNameless = namelessIn(props, sessionKind)
   const head = zoneHeading(props, language, isNameless ? badgeWidthOf(say('nameless')) : 0)
   const { pad, iconSize } = head
