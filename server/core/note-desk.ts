@@ -176,7 +176,7 @@ function spotFor(records: Records, zone: ZoneArea | null): { x: number; y: numbe
 
 /** In another zone a note takes that zone's kind; what it was stays readable in its `kindLog`. */
 function layIn(records: Records, note: NoteShape, zone: ZoneArea, now: Date): NoteShape {
-  const { x, y } = freeCell(records, zone)
+  const { x, y } = freeCell(records, zone, new Set([note.id]))
   const kind = kindIn(zone)
   const meta = kind === null || kind === kindOf(note) ? note.meta : withKind(note.meta, kind, now)
   return { ...note, parentId: pageId, x, y, rotation: 0, index: toIndexKey(topIndex(records)), meta }

@@ -1,92 +1,181 @@
 /**
- * Where the next note of a zone goes when nobody put it there: the first free cell of the zone's
- * grid, row by row. The server places nameless notes so, which is why a place tells nothing of who
- * wrote. In a full zone notes lie on others a little shifted, so that each can be seen and grabbed.
+ * Where a note comes to lie in a zone: on a free cell of the zone's grid, and in a full zone where it
+ * hides the least of what others wrote. The server places nameless notes row by row, which is why a
+ * place tells nothing of who wrote. What lies there already stays where it is.
  */
-import { bandOf, unitPx } from '../template/template.ts'
-import { centreOf, isInside, type Box, type Point } from './geometry.ts'
+import { clustersOn } from './cluster.ts'
+import { boxAround, centreOf, pageBounds, type Box, type Point } from './geometry.ts'
 import { isShape, type BoardRecord } from './schema.ts'
-import type { ZoneForm } from './vocabulary.ts'
+import { cellPx, cellsOf, intoRoom, liesFree, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
 
-/** A zone where it lies, and what it holds. */
-type Zone = Box & { readonly form: ZoneForm }
+/** Which of the free cells: the first, the nearest to a middle, or the next one after a middle. */
+export type Wish =
+  | { readonly by: 'row' }
+  | { readonly by: 'nearness'; readonly to: Point }
+  | { readonly by: 'succession'; readonly after: Point }
 
-/** The side of a note. */
-const notePx = unitPx
-const cellPx = Math.round(1.1 * unitPx)
-/** From one layer of a full zone to the next. */
-const shiftPx = Math.round(0.12 * unitPx)
-const layersMax = 8
+/** The top left of a note on the page. */
+export interface Spot extends Point {
+  /** False in a full zone: it lies on others. */
+  readonly isFree: boolean
+}
+
+/** From one place to the next where notes lie on others. */
+const stepPx = cellPx / 5
 /** Nearer than this, a note would hide the one below it. */
 const nearPx = 10
+/** Less than this hides no word: then nearness counts. */
+const unseenPx2 = (notePx * notePx) / 20
 
 /** The top left of the next note in this zone, on the page. */
-export function freeCell(records: ReadonlyMap<string, BoardRecord>, zone: Zone): Point {
-  const centre = freeCentre(centresNear(records, zone), zone)
-  return { x: Math.round(centre.x - notePx / 2), y: Math.round(centre.y - notePx / 2) }
+export function freeCell(
+  records: ReadonlyMap<string, BoardRecord>,
+  zone: PlacedZone,
+  except: ReadonlySet<string> = new Set(),
+): Point {
+  const { x, y } = spotIn(zone, takenNear(records, zone, except), { by: 'row' })
+  return { x, y }
 }
 
-function freeCentre(taken: readonly Point[], zone: Zone): Point {
-  const cells = cellCentres(zone)
-  const free = cells.find((cell) => taken.every((note) => !overlap(cell, note)))
-  if (free !== undefined) return free
-  const body = bodyOf(zone)
-  for (let layer = 1; layer <= layersMax; layer += 1) {
-    for (const cell of cells) {
-      const centre = { x: cell.x + layer * shiftPx, y: cell.y + layer * shiftPx }
-      if (isInside(body, centre) && taken.every((note) => distance(centre, note) >= nearPx)) return centre
+/** A place for one note of this height between what lies there. */
+export function spotIn(
+  zone: PlacedZone,
+  taken: readonly Box[],
+  wish: Wish,
+  height: number = notePx,
+): Spot {
+  const room = roomOf(zone)
+  const cells = inOrder(cellsOf(zone), wish)
+  const fits = (cell: Point): boolean => height <= notePx || cell.y + height <= room.y + room.h
+  const free = cells.find((cell) => fits(cell) && isFreeOf(taken, noteBox(cell, height)))
+  const spot = free ?? leastHiding(zone, taken, wish, height)
+  return { x: Math.round(spot.x), y: Math.round(spot.y), isFree: free !== undefined }
+}
+
+/**
+ * Where notes dropped here come to lie, each in its turn: the nearest free cell. Where places say
+ * something they stay where they were dropped, whole in the room. The boxes are the notes as dropped.
+ */
+export function landingsIn(
+  zone: PlacedZone,
+  taken: readonly Box[],
+  dropped: readonly Box[],
+): Point[] {
+  const landings = new Map<Box, Point>()
+  const present = [...taken]
+  for (const note of dropped.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    const to = { x: note.x + notePx / 2, y: note.y + notePx / 2 }
+    const spot = liesFree(zone)
+      ? rounded(intoRoom(zone, note, note.h))
+      : spotIn(zone, present, { by: 'nearness', to }, note.h)
+    landings.set(note, { x: spot.x, y: spot.y })
+    present.push(noteBox(spot, note.h))
+  }
+  return dropped.map((note) => landings.get(note) ?? note)
+}
+
+/** What notes can't lie on in this zone: other notes, clusters, chips, shared cards. */
+export function takenNear(
+  records: ReadonlyMap<string, BoardRecord>,
+  zone: Box,
+  except: ReadonlySet<string> = new Set(),
+): Box[] {
+  const boxes: Box[] = []
+  for (const shape of records.values()) {
+    if (!isShape(shape) || except.has(shape.id)) continue
+    if (shape.type === 'note') {
+      const { scale, growY } = shape.props
+      const { x, y } = centreOf(records, shape)
+      const side = notePx * scale
+      boxes.push({ x: x - side / 2, y: y - side / 2, w: side, h: side + growY * scale })
+    } else if (shape.type === 'card' || shape.type === 'chip') {
+      boxes.push(pageBounds(records, shape))
     }
   }
-  return loneliestPoint(taken, body)
+  for (const { notes } of clustersOn(records).values()) {
+    const bounds = notes.filter(({ id }) => !except.has(id)).map((note) => pageBounds(records, note))
+    if (bounds.length > 1) boxes.push(around(bounds))
+  }
+  return boxes.filter((box) => overlapOf(box, zone) > 0)
 }
 
-/** The centres of the cells that lie whole in the zone's body, the grid in the middle of it. */
-function cellCentres(zone: Zone): Point[] {
-  const body = bodyOf(zone)
-  const columns = cellsIn(body.w)
-  const rows = cellsIn(body.h)
-  const left = body.x + (body.w - (columns - 1) * cellPx) / 2
-  const top = body.y + (body.h - (rows - 1) * cellPx) / 2
-  return Array.from({ length: rows * columns }, (_, cell) => ({
-    x: left + (cell % columns) * cellPx,
-    y: top + Math.floor(cell / columns) * cellPx,
+/** True where a note with its top left here would hide nothing. */
+export function isFreeOf(taken: readonly Box[], box: Box): boolean {
+  return taken.every((other) => overlapOf(box, other) === 0)
+}
+
+function inOrder(cells: readonly Point[], wish: Wish): Point[] {
+  if (wish.by === 'row') return [...cells]
+  const point = wish.by === 'nearness' ? wish.to : wish.after
+  const byNearness = cells.toSorted((a, b) => distance(middleOf(a), point) - distance(middleOf(b), point))
+  const [nearest] = byNearness
+  if (wish.by === 'nearness' || nearest === undefined) return byNearness
+  const next = cells.indexOf(nearest) + 1
+  return [...cells.slice(next), ...cells.slice(0, next)]
+}
+
+/**
+ * Of a lattice over the room, the point that hides the least, of those not just on another; where
+ * even that can't be had (hundreds of notes), the one farthest from the nearest.
+ */
+function leastHiding(zone: PlacedZone, taken: readonly Box[], wish: Wish, height: number): Point {
+  const points = latticeOf(zone, height)
+  const apart = points.filter((point) => apartness(taken, point) >= nearPx)
+  if (apart.length === 0) {
+    return points.reduce((best, point) => (apartness(taken, point) > apartness(taken, best) ? point : best))
+  }
+  const to = wish.by === 'nearness' ? wish.to : null
+  const ranked = apart.map((point) => ({
+    point,
+    hidden: Math.round(hiddenBy(taken, noteBox(point, height)) / unseenPx2),
+    far: to === null ? 0 : distance(middleOf(point), to),
   }))
+  return ranked.reduce((best, one) =>
+    one.hidden < best.hidden || (one.hidden === best.hidden && one.far < best.far) ? one : best,
+  ).point
 }
 
-/** At least one, also where the body is smaller than a note. */
-function cellsIn(length: number): number {
-  return Math.max(1, Math.floor((length - notePx) / cellPx) + 1)
-}
-
-/** Below the band with title and prompt. */
-function bodyOf({ x, y, w, h, form }: Zone): Box {
-  const band = Math.min(bandOf(form) * unitPx, h / 2)
-  return { x, y: y + band, w, h: h - band }
-}
-
-/** Of a lattice over the body, the point farthest from every note. Only for zones with hundreds of notes. */
-function loneliestPoint(taken: readonly Point[], body: Box): Point {
-  let best = { x: body.x + body.w / 2, y: body.y + body.h / 2 }
-  let bestDistance = -1
-  for (let y = body.y + nearPx; y < body.y + body.h; y += nearPx) {
-    for (let x = body.x + nearPx; x < body.x + body.w; x += nearPx) {
-      const nearest = taken.reduce((least, note) => Math.min(least, distance({ x, y }, note)), Infinity)
-      if (nearest > bestDistance) [best, bestDistance] = [{ x, y }, nearest]
-    }
+/** At least one point; all of them whole in the room where it is large enough. */
+function latticeOf(zone: PlacedZone, height: number): [Point, ...Point[]] {
+  const room = roomOf(zone)
+  const from = intoRoom(zone, room, height)
+  const to = intoRoom(zone, { x: room.x + room.w, y: room.y + room.h }, height)
+  const points: [Point, ...Point[]] = [from]
+  for (let y = from.y; y <= to.y; y += stepPx) {
+    for (let x = from.x; x <= to.x; x += stepPx) if (x > from.x || y > from.y) points.push({ x, y })
   }
-  return best
+  return points
 }
 
-function centresNear(records: ReadonlyMap<string, BoardRecord>, zone: Box): Point[] {
-  const reach = { x: zone.x - notePx, y: zone.y - notePx, w: zone.w + 2 * notePx, h: zone.h + 2 * notePx }
-  return [...records.values()]
-    .filter(isShape)
-    .flatMap((shape) => (shape.type === 'note' ? [centreOf(records, shape)] : []))
-    .filter((centre) => isInside(reach, centre))
+/** How far a note with its top left here would lie from the nearest other. */
+function apartness(taken: readonly Box[], point: Point): number {
+  return taken.reduce((least, other) => Math.min(least, distance(point, other)), Infinity)
 }
 
-function overlap(a: Point, b: Point): boolean {
-  return Math.abs(a.x - b.x) < notePx && Math.abs(a.y - b.y) < notePx
+function hiddenBy(taken: readonly Box[], box: Box): number {
+  return taken.reduce((sum, other) => sum + overlapOf(box, other), 0)
+}
+
+function overlapOf(a: Box, b: Box): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
+  return w > 0 && h > 0 ? w * h : 0
+}
+
+function noteBox({ x, y }: Point, height: number): Box {
+  return { x, y, w: notePx, h: height }
+}
+
+function middleOf({ x, y }: Point): Point {
+  return { x: x + notePx / 2, y: y + notePx / 2 }
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) }
+}
+
+function around(boxes: readonly Box[]): Box {
+  return boxAround(boxes.flatMap(({ x, y, w, h }) => [{ x, y }, { x: x + w, y: y + h }]))
 }
 
 function distance(a: Point, b: Point): number {
