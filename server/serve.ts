@@ -24,6 +24,7 @@ import type { Config } from './config.ts'
 import { openDesks } from './core/desks.ts'
 import { StoreError, type Log } from './core/ports.ts'
 import { Rooms } from './core/rooms.ts'
+import { Sweeper } from './core/sweeper.ts'
 import { Turns } from './core/turns.ts'
 
 export interface RunningServer extends AsyncDisposable {
@@ -66,6 +67,7 @@ export async function openServer(
       turns: new Turns(),
     }
     const desks = openDesks(ports)
+    opened(new Sweeper({ store, fanout, clock: systemClock, log }))
     const app = createApp({
       config,
       routes: openRoutes(desks, { tldrawLicenseKey: config.tldrawLicenseKey }),

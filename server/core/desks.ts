@@ -1,5 +1,6 @@
 /** All desks of one server, over the same ports. */
 import type { DeskPorts } from './desk.ts'
+import { DemoDesk } from './demo-desk.ts'
 import { JoinDesk } from './join-desk.ts'
 import { NoteDesk } from './note-desk.ts'
 import { RecordDesk } from './record-desk.ts'
@@ -11,6 +12,7 @@ import { TrajectoryDesk } from './trajectory-desk.ts'
 export interface Desks {
   readonly ports: DeskPorts
   readonly trajectories: TrajectoryDesk
+  readonly demos: DemoDesk
   readonly joining: JoinDesk
   readonly sessions: SessionDesk
   readonly templates: TemplateDesk
@@ -25,6 +27,7 @@ export function openDesks(ports: DeskPorts): Desks {
     ports,
     sessions,
     trajectories: new TrajectoryDesk(ports),
+    demos: new DemoDesk(ports),
     joining: new JoinDesk(ports),
     templates: new TemplateDesk(ports),
     notes: new NoteDesk(ports),

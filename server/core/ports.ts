@@ -53,6 +53,8 @@ export interface TrajectoryRow {
   readonly title: string
   readonly language: Language
   readonly createdAt: number
+  /** An example is erased after this instant; null for what people began themselves, which stays. */
+  readonly expiresAt: number | null
 }
 export interface ParticipantRow {
   readonly id: ParticipantId
@@ -196,6 +198,11 @@ export interface CommitStore {
    * the adapter may put several into one transaction of the database.
    */
   commit(boards: readonly BoardCommit[], facts: readonly Fact[]): Promise<void>
+  /**
+   * Erases a trajectory with every row and byte that belongs to it, when it expired by `now`; does
+   * nothing to one that didn't, or never will. One transaction, like a commit.
+   */
+  eraseExpired(id: TrajectoryId, now: number): Promise<void>
   /** Resolves when a write would be possible. */
   ping(): Promise<void>
 }
@@ -204,6 +211,8 @@ export interface CommitStore {
 
 export interface LedgerStore {
   trajectory(id: TrajectoryId): Promise<TrajectoryRow | null>
+  /** Those that are to be erased now, the oldest expiry first. */
+  expiredBy(now: number): Promise<readonly TrajectoryRow[]>
   participant(id: ParticipantId): Promise<ParticipantRow | null>
   /** Removed people included. In order of joining. */
   participantsOf(id: TrajectoryId): Promise<readonly ParticipantRow[]>
@@ -243,6 +252,7 @@ export type FanoutMessage =
       readonly stored: { readonly seq: number; readonly at: number; readonly event: SessionEvent }
     }
   | { readonly type: 'board-locked'; readonly boardId: BoardId }
+  | { readonly type: 'board-erased'; readonly boardId: BoardId }
   | { readonly type: 'participant-changed'; readonly participant: ParticipantRow }
 
 export interface Fanout extends AsyncDisposable {

@@ -205,6 +205,8 @@ export class Rooms implements AsyncDisposable {
     switch (message.type) {
       case 'board-locked':
         return this.#rooms.get(message.boardId)?.lock()
+      case 'board-erased':
+        return this.#rooms.get(message.boardId)?.end('noSuchBoard')
       case 'participant-changed':
         this.#remember(message.participant)
         for (const room of this.#rooms.values()) room.participantChanged(message.participant)

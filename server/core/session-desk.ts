@@ -315,11 +315,13 @@ function where(trajectory: TrajectoryRow, me: ParticipantRow) {
     trajectoryId: trajectory.id,
     trajectoryTitle: trajectory.title,
     language: trajectory.language,
+    expiresAt: trajectory.expiresAt,
     me: myself(me),
   }
 }
 
-function eventFacts(
+/** Events as rows, numbered on from `after`. */
+export function eventFacts(
   sessionId: SessionId,
   after: number,
   at: number,

@@ -32,26 +32,19 @@ export class TrajectoryDesk {
     const now = clock.now()
     const trajectoryId = mintId<TrajectoryId>(mint)
     const participantId = mintId<ParticipantId>(mint)
-    const links = roles.map((role): Fact => {
-      const row: LinkRow = {
-        id: mintId<LinkId>(mint),
-        trajectoryId,
-        role,
-        generation: 1,
-        withdrawnAt: null,
-        participantId: null,
-        expiresAt: null,
-        usedAt: null,
-      }
-      return { put: 'link', row }
-    })
     const answer = { trajectoryId, participantId }
     await store.commit(
       [],
       [
         {
           put: 'trajectory',
-          row: { id: trajectoryId, title: wish.title, language: wish.language, createdAt: now },
+          row: {
+            id: trajectoryId,
+            title: wish.title,
+            language: wish.language,
+            createdAt: now,
+            expiresAt: null,
+          },
         },
         {
           put: 'participant',
@@ -66,18 +59,20 @@ export class TrajectoryDesk {
           },
         },
         { put: 'device', row: { deviceHash, trajectoryId, participantId } },
-        ...links,
+        ...roleLinks(trajectoryId, mint),
         ...receiptFor(answer),
       ],
     )
     return answered(answer)
   }
 
-  /** Where this device takes part, newest first; not where it was removed. */
+  /** Where this device takes part, newest first; not where it was removed, nor what has expired. */
   async mine(deviceHash: string | null) {
     const found = deviceHash === null ? [] : await this.#ports.store.trajectoriesOf(deviceHash)
+    const now = this.#ports.clock.now()
     return found
       .filter(({ participant }) => participant.removedAt === null)
+      .filter(({ trajectory: { expiresAt } }) => expiresAt === null || expiresAt > now)
       .map(({ trajectory, participant }) => ({
         trajectoryId: trajectory.id,
         title: trajectory.title,
@@ -85,6 +80,7 @@ export class TrajectoryDesk {
         participantId: participant.id,
         name: participant.name,
         role: participant.role,
+        expiresAt: trajectory.expiresAt,
       }))
   }
 
@@ -111,6 +107,7 @@ export class TrajectoryDesk {
       trajectoryId: trajectory.id,
       title: trajectory.title,
       language: trajectory.language,
+      expiresAt: trajectory.expiresAt,
       me: myself(me),
       sessions: folded.map(({ row, state }) =>
         sessionSummary(
@@ -131,10 +128,20 @@ export class TrajectoryDesk {
     }
   }
 
-  async rename(trajectory: TrajectoryRow, me: ParticipantRow, title: string): Promise<Outcome<null>> {
+  /** Another title, or another language for the boards. */
+  async change(
+    me: ParticipantRow,
+    { title, language }: { title?: string | undefined; language?: Language | undefined },
+  ): Promise<Outcome<null>> {
     if (me.role !== 'facilitator') return refused('not-allowed')
-    await this.#ports.store.commit([], [{ put: 'trajectory', row: { ...trajectory, title } }])
-    return answered(null)
+    const { store, turns } = this.#ports
+    // In turn: who changes the title leaves the language that another chose meanwhile.
+    return turns.take(`trajectory ${me.trajectoryId}`, async () => {
+      const present = must(await store.trajectory(me.trajectoryId), 'a stored trajectory')
+      const row = { ...present, title: title ?? present.title, language: language ?? present.language }
+      await store.commit([], [{ put: 'trajectory', row }])
+      return answered(null)
+    })
   }
 
   /** My own name and perspective; everyone connected hears of it. */
@@ -174,6 +181,23 @@ export class TrajectoryDesk {
       return answered(null)
     })
   }
+}
+
+/** The links of a new trajectory: one for each role. */
+export function roleLinks(trajectoryId: TrajectoryId, mint: (count: number) => Uint8Array): Fact[] {
+  return roles.map((role): Fact => {
+    const row: LinkRow = {
+      id: mintId<LinkId>(mint),
+      trajectoryId,
+      role,
+      generation: 1,
+      withdrawnAt: null,
+      participantId: null,
+      expiresAt: null,
+      usedAt: null,
+    }
+    return { put: 'link', row }
+  })
 }
 
 export function myself(me: ParticipantRow): {

@@ -13,6 +13,7 @@ import {
   arrowBindingProps,
   arrowShapeMigrations,
   arrowShapeProps,
+  createBindingId,
   createShapeId,
   createShapePropsMigrationSequence,
   createTLSchema,
@@ -33,6 +34,7 @@ import {
   type RecordProps,
   type TLArrowBinding,
   type TLArrowShape,
+  type TLBindingId,
   type TLBaseShape,
   type TLDocument,
   type TLDrawShape,
@@ -249,6 +251,11 @@ export const documentId: TLDocument['id'] = TLDOCUMENT_ID
 /** `abc` → `shape:abc`. */
 export function shapeIdOf(id: string): ShapeId {
   return createShapeId(id)
+}
+
+/** `abc` → `binding:abc`. */
+export function bindingIdOf(id: string): TLBindingId {
+  return createBindingId(id)
 }
 
 /** `shape:abc` → `abc`; null when that could be no note of ours. */

@@ -69,6 +69,8 @@ const id = {
   instance: idOf<TemplateInstanceId>(),
   note: idOf<NoteId>(),
 }
+/** When an example is erased; null for what people began themselves. */
+const expiresAt = z.nullable(z.number())
 /** An id in a body: text that may name nothing. */
 const anyId = z.string().check(z.maxLength(64))
 const localised = z.object({ nl: z.string(), en: z.string() })
@@ -94,6 +96,14 @@ export const startAnswer = z.object({
     participant: z.string(),
     observer: z.string(),
   }),
+})
+
+/** An example to look at: its words in this language, the Dutch ones when nothing is asked. */
+export const demoBody = z.object({ language: z.optional(z.enum(languages)) })
+export const demoAnswer = z.object({
+  trajectoryId: id.trajectory,
+  sessionId: id.session,
+  boardId: id.board,
 })
 
 const joinKey = z.string().check(z.maxLength(limits.key, code('unknown-key')))
@@ -130,6 +140,7 @@ export const meAnswer = z.object({
       participantId: id.participant,
       name: z.string(),
       role,
+      expiresAt,
     }),
   ),
 })
@@ -163,6 +174,7 @@ export const trajectoryAnswer = z.object({
   trajectoryId: id.trajectory,
   title: z.string(),
   language: z.enum(languages),
+  expiresAt,
   me: myself,
   /** By date, then in order of making. */
   sessions: z.array(sessionSummary),
@@ -183,7 +195,11 @@ export const trajectoryAnswer = z.object({
   /** How many people bring a perspective; only those with three or more. */
   perspectives: z.array(z.object({ perspective: z.enum(perspectives), count: z.number() })),
 })
-export const trajectoryBody = z.object({ title: titleSchema })
+/** `language`: that of the boards. What is left out stays as it is. */
+export const trajectoryBody = z.object({
+  title: z.optional(titleSchema),
+  language: z.optional(z.enum(languages)),
+})
 export const myselfBody = z.object({ name: z.optional(nameSchema), perspective: z.optional(perspective) })
 export const myselfAnswer = myself
 
@@ -220,6 +236,7 @@ export const sessionAnswer = z.extend(sessionSummary, {
   trajectoryId: id.trajectory,
   trajectoryTitle: z.string(),
   language: z.enum(languages),
+  expiresAt,
   me: myself,
   /** Number of the last event; socket events go on from here. */
   seq: z.number(),
@@ -246,6 +263,7 @@ export const boardAnswer = z.extend(boardSummary, {
   trajectoryId: id.trajectory,
   trajectoryTitle: z.string(),
   language: z.enum(languages),
+  expiresAt,
   sessionTitle: z.string(),
   sessionKind: z.nullable(z.enum(sessionKinds)),
   sessionStatus: z.enum(['planned', 'live', 'recorded']),

@@ -36,6 +36,15 @@ export const calls = {
     status: 201,
     once: true,
   },
+  demo: {
+    method: 'POST',
+    path: '/api/demo',
+    summary: 'An example trajectory of one’s own, erased after a day',
+    body: a.demoBody,
+    answer: a.demoAnswer,
+    status: 201,
+    once: true,
+  },
   invitation: {
     method: 'POST',
     path: '/api/invitation',
@@ -67,10 +76,10 @@ export const calls = {
     answer: a.trajectoryAnswer,
     status: 200,
   },
-  renameTrajectory: {
+  changeTrajectory: {
     method: 'PATCH',
     path: '/api/trajectories/:trajectoryId',
-    summary: 'Give a trajectory another title (facilitator)',
+    summary: 'Give a trajectory another title, or its boards another language (facilitator)',
     body: a.trajectoryBody,
     status: 204,
   },

@@ -1,7 +1,15 @@
 /** The part of the store's contract that is about facts. */
 import { describe, expect, test } from 'vitest'
 import type { Fact, SessionEventRow, Store } from '../../server/core/ports.ts'
-import type { BoardId, LinkId, NoteId, ParticipantId, SessionId, TrajectoryId } from '../../shared/ids.ts'
+import type {
+  BoardId,
+  LinkId,
+  NoteId,
+  ParticipantId,
+  SessionId,
+  SnapshotId,
+  TrajectoryId,
+} from '../../shared/ids.ts'
 import {
   ana,
   boardId,
@@ -17,12 +25,42 @@ import {
   sessionId,
   sessionRow,
   snapshotFact,
+  snapshotId,
   trajectoryId,
   trajectoryRow,
   world,
 } from '../support/store-rows.ts'
 
 const receipt = { scope: 'templates', key: 'k1', bodyHash: 'h', answer: '{"instanceId":"i"}', at: noon }
+/** A second trajectory with a row in every table. */
+async function anotherWorld(store: Store, expiresAt: number, doc: Uint8Array) {
+  const trajectory = 'trajectory-9' as TrajectoryId
+  const participant = 'participant-9' as ParticipantId
+  const session = 'session-9' as SessionId
+  const board = 'board-0009' as BoardId
+  const scope = `POST /api/boards/${board}/notes`
+  const of = { trajectoryId: trajectory }
+  await store.commit(
+    [{ boardId: board, epoch: 1, updates: [doc], clients: [{ clientId: 9, owner: participant }] }],
+    [
+      { put: 'trajectory', row: trajectoryRow({ id: trajectory, expiresAt }) },
+      { put: 'participant', row: participantRow(participant, 'Toos', of) },
+      { put: 'device', row: { deviceHash: 'd', ...of, participantId: participant } },
+      { put: 'link', row: linkRow({ id: 'link-0009' as LinkId, ...of, participantId: participant }) },
+      { put: 'session', row: sessionRow({ id: session, ...of }) },
+      { put: 'board', row: boardRow(board, { ...of, sessionId: session }) },
+      {
+        add: 'event',
+        row: { sessionId: session, seq: 1, at: noon, event: { type: 'started', by: participant } },
+      },
+      snapshotFact(doc, { id: 'snapshot-9' as SnapshotId, ...of, boardId: board, sessionId: session }),
+      { put: 'noteKey', row: { boardId: board, noteId, keyHash: 'hash' } },
+      { add: 'receipt', row: { ...receipt, scope, key: 'note', answer: '{}' } },
+      { add: 'receipt', row: { ...receipt, scope, key: 'start', answer: JSON.stringify(of) } },
+    ],
+  )
+  return { trajectory, participant, session, board, scope }
+}
 const events: readonly SessionEventRow[] = [
   { sessionId, seq: 1, at: noon, event: { type: 'created', board: { boardId, title: 'Probleem' } } },
   { sessionId, seq: 2, at: noon + 1, event: { type: 'started', by: ana } },
@@ -178,6 +216,59 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
       expect((await store.snapshotsOfBoard(boardId)).map(({ id }) => id)).toEqual(ids)
       expect((await store.snapshotsOfSession(sessionId)).map(({ id }) => id)).toEqual(ids)
       expect(await store.snapshotsOfBoard(otherBoardId)).toEqual([])
+    })
+
+    test('[ST70] an expired trajectory is erased with all that belongs to it, and nothing else', async () => {
+      await using store = await openWorld()
+      const doc = Uint8Array.of(1, 2)
+      const gone = await anotherWorld(store, noon, doc)
+      await store.commit([], [snapshotFact(doc), { add: 'receipt', row: receipt }])
+      expect(await store.expiredBy(noon - 1)).toEqual([])
+      expect((await store.expiredBy(noon)).map(({ id }) => id)).toEqual([gone.trajectory])
+      await store.eraseExpired(gone.trajectory, noon)
+
+      expect(await store.expiredBy(noon)).toEqual([])
+      expect(await store.trajectory(gone.trajectory)).toBeNull()
+      expect(await store.trajectoriesOf('d')).toEqual([])
+      expect(await store.participantOf('d', gone.trajectory)).toBeNull()
+      expect(await store.participant(gone.participant)).toBeNull()
+      expect(await store.linksOf(gone.trajectory)).toEqual([])
+      expect(await store.session(gone.session)).toBeNull()
+      expect(await store.eventsOf(gone.session)).toEqual([])
+      expect(await store.board(gone.board)).toBeNull()
+      expect(await store.load(gone.board)).toBeNull()
+      expect(await store.snapshotsOfBoard(gone.board)).toEqual([])
+      expect(await store.noteKey(gone.board, noteId)).toBeNull()
+      for (const key of ['start', 'note']) expect(await store.receipt(gone.scope, key)).toBeNull()
+
+      expect(await store.trajectory(trajectoryId)).toEqual(trajectoryRow())
+      expect(await store.participantsOf(trajectoryId)).toHaveLength(3)
+      expect(await store.boardsOfTrajectory(trajectoryId)).toHaveLength(2)
+      expect(await store.snapshotDoc(snapshotId)).toEqual(doc)
+      expect(await store.receipt('templates', 'k1')).toEqual(receipt)
+    })
+
+    test('[ST71] what never expires, or not yet, is not erased, whoever asks', async () => {
+      await using store = await openWorld()
+      const later = await anotherWorld(store, noon + 1, Uint8Array.of(3))
+      await store.eraseExpired(trajectoryId, noon)
+      await store.eraseExpired(later.trajectory, noon)
+      await store.eraseExpired('nowhere-1' as TrajectoryId, noon)
+      expect(await store.trajectory(trajectoryId)).toEqual(trajectoryRow())
+      expect(await store.load(later.board)).not.toBeNull()
+    })
+
+    test('[ST72] a commit on an erased board fails with fenced; the same rows can be put anew', async () => {
+      await using store = await openWorld()
+      const gone = await anotherWorld(store, noon, Uint8Array.of(4))
+      const late = { boardId: gone.board, epoch: 1, updates: [Uint8Array.of(9)], clients: [] }
+      const [, refused] = await Promise.allSettled([
+        store.eraseExpired(gone.trajectory, noon),
+        store.commit([late], []),
+      ])
+      expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'fenced' } })
+      await anotherWorld(store, noon, Uint8Array.of(4))
+      expect(await store.load(gone.board)).toMatchObject({ seq: 1 })
     })
 
     test('[ST10] putting the same rows again changes nothing', async () => {

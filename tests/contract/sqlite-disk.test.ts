@@ -9,7 +9,17 @@ import { openSqliteStore, SqliteStore, type SqliteOptions } from '../../server/a
 import { DefectError } from '../../shared/assert.ts'
 import type { SnapshotId } from '../../shared/ids.ts'
 import { KeptLog } from '../support/kept-log.ts'
-import { boardId, boardRow, piet, snapshotFact, snapshotId, world } from '../support/store-rows.ts'
+import {
+  boardId,
+  boardRow,
+  noon,
+  piet,
+  snapshotFact,
+  snapshotId,
+  trajectoryId,
+  trajectoryRow,
+  world,
+} from '../support/store-rows.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { bytes, updates } from './store-contract.ts'
 
@@ -242,4 +252,36 @@ test('[ST32] a file that is no database is corrupt and stays', async () => {
   const before = hashes(folder.path, ['leerbord.db'])
   await expect(open(folder.path)).rejects.toMatchObject({ code: 'corrupt' })
   expect(hashes(folder.path, ['leerbord.db'])).toEqual(before)
+})
+
+test('[ST73] of what was erased no byte is left in the folder', async () => {
+  using folder = tempFolder()
+  const bytesOf = () =>
+    Buffer.concat(readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name))))
+  const words = 'De medicijnronde valt midden in het eten'
+  await using store = await open(folder.path)
+  const expired = world.map((fact) =>
+    'put' in fact && fact.put === 'trajectory' ? { ...fact, row: { ...fact.row, expiresAt: noon } } : fact,
+  )
+  await store.commit([], expired)
+  await store.commit([updates(boardId, [new TextEncoder().encode(words)])], [])
+  expect(bytesOf().includes(words)).toBe(true)
+  await store.eraseExpired(trajectoryId, noon)
+  expect(bytesOf().includes(words)).toBe(false)
+  expect(bytesOf().includes(boardId)).toBe(false)
+})
+
+test('[ST74] a database of the first version gets an expiry for nobody', async () => {
+  using folder = tempFolder()
+  const first = await openWorld(folder.path)
+  await first[Symbol.asyncDispose]()
+  meddle(
+    folder.path,
+    `DROP INDEX expiringTrajectories; DROP INDEX devicesOfTrajectory; DROP INDEX devicesOfParticipant;
+     DROP INDEX linksOfParticipant; DROP INDEX snapshotsOfTrajectory;
+     ALTER TABLE trajectories DROP COLUMN expiresAt; PRAGMA user_version = 1`,
+  )
+  await using store = await open(folder.path)
+  expect(await store.trajectory(trajectoryId)).toEqual(trajectoryRow())
+  expect(await store.expiredBy(Number.MAX_SAFE_INTEGER)).toEqual([])
 })

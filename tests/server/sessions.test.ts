@@ -94,7 +94,7 @@ test('[HT73] a record doesn’t change when someone or the trajectory is called 
   await piet.ask('changeMyself', { params, body: { name: 'Pieter' } })
   await ana.ask('changeMyself', { params, body: { name: 'Anna' } })
   await piet.ask('join', { body: { key: keyIn(links.coFacilitator) } })
-  await ana.ask('renameTrajectory', { params, body: { title: 'Anders' } })
+  await ana.ask('changeTrajectory', { params, body: { title: 'Anders' } })
   await ana.ask('removePerson', { params: { trajectoryId, participantId: piet.id } })
   expect((await ana.ask('record', { params: { sessionId } })).record).toEqual(record)
 })

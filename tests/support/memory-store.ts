@@ -118,8 +118,49 @@ export class MemoryStore implements Store {
     })
   }
 
+  async eraseExpired(id: TrajectoryId, now: number): Promise<void> {
+    await this.#enqueue(() => {
+      const expiresAt = this.#trajectories.get(id)?.expiresAt ?? null
+      if (expiresAt === null || expiresAt > now) return
+      this.#erase(id)
+    })
+  }
+
   async ping(): Promise<void> {
     await this.#enqueue(() => {})
+  }
+
+  #erase(id: TrajectoryId): void {
+    const isOf = (row: { readonly trajectoryId: TrajectoryId }) => row.trajectoryId === id
+    const boards = [...this.#boards.values()].filter(isOf).map((board) => board.id)
+    const sessions = [...this.#sessions.values()].filter(isOf).map((session) => session.id)
+    const ids: readonly string[] = [id, ...boards, ...sessions]
+    for (const key of boards) this.#drop(this.#logs, key)
+    for (const key of sessions) this.#drop(this.#events, key)
+    this.#dropWhere(this.#noteKeys, (key) => boards.includes(key.boardId))
+    this.#dropWhere(this.#receipts, ({ scope, answer }) =>
+      ids.some((each) => `${scope}/`.includes(`/${each}/`) || answer.includes(JSON.stringify(each))),
+    )
+    this.#dropWhere(this.#snapshots, isOf)
+    const kept = new Set([...this.#snapshots.values()].map(({ sha256: hash }) => hash))
+    for (const key of this.#documents.keys()) if (!kept.has(key)) this.#drop(this.#documents, key)
+    this.#dropWhere(this.#devices, isOf)
+    this.#dropWhere(this.#links, isOf)
+    this.#dropWhere(this.#boards, isOf)
+    this.#dropWhere(this.#sessions, isOf)
+    this.#dropWhere(this.#participants, isOf)
+    this.#drop(this.#trajectories, id)
+  }
+
+  #dropWhere<Row>(map: Map<string, Row>, isGone: (row: Row) => boolean): void {
+    for (const [key, row] of map) if (isGone(row)) this.#drop(map, key)
+  }
+
+  #drop<Row>(map: Map<string, Row>, key: string): void {
+    const before = map.get(key)
+    if (before === undefined) return
+    this.#undo.push(() => map.set(key, before))
+    map.delete(key)
   }
 
   #enqueue(write: () => void): Promise<void> {
@@ -165,11 +206,7 @@ export class MemoryStore implements Store {
 
   #writeFact(fact: Fact): void {
     if ('drop' in fact) {
-      const key = keyOf(fact.boardId, fact.noteId)
-      const before = this.#noteKeys.get(key)
-      if (before !== undefined) this.#undo.push(() => this.#noteKeys.set(key, before))
-      this.#noteKeys.delete(key)
-      return
+      return this.#drop(this.#noteKeys, keyOf(fact.boardId, fact.noteId))
     }
     if ('add' in fact) return this.#addFact(fact)
     switch (fact.put) {
@@ -248,6 +285,10 @@ export class MemoryStore implements Store {
 
   trajectory(id: TrajectoryId) {
     return this.#read(this.#trajectories, id)
+  }
+  async expiredBy(now: number) {
+    const rows = await this.#select(this.#trajectories, (row) => (row.expiresAt ?? Infinity) <= now)
+    return rows.toSorted((a, b) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0))
   }
   participant(id: ParticipantId) {
     return this.#read(this.#participants, id)

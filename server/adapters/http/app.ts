@@ -13,7 +13,7 @@ import { securityHeaders } from './headers.ts'
 import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { addressIn, originAllowed, type AddressConfig } from './origin.ts'
-import { Pace, paceOfChanges, paceOfQuestions } from './pace.ts'
+import { Pace, paceOfChanges, paceOfExamples, paceOfQuestions } from './pace.ts'
 import { servePages, type Pages } from './pages.ts'
 import { languageOf, problemAnswer, Refused } from './problems.ts'
 import { openReadiness } from './readiness.ts'
@@ -38,6 +38,7 @@ const bodyMaxBytes = 256 * 1024
 export function createApp({ config, routes, pages, metrics, store, clock, log }: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
   const [changing, asking] = [new Pace(paceOfChanges), new Pace(paceOfQuestions)]
+  const trying = new Pace(paceOfExamples)
   const isReady = openReadiness(store, clock)
   const isInPace = (pace: Pace, { env: { incoming } }: HttpContext) =>
     pace.mayGo(deviceIn(incoming.headers.cookie), addressIn(incoming, config), clock.now())
@@ -54,6 +55,10 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
     if (!isInPace(changes ? changing : asking, context)) throw new Refused('too-many')
     await next()
     if (context.res.headers.get('Cache-Control') === null) context.header('Cache-Control', 'no-store')
+  })
+  app.use(calls.demo.path, async (context, next) => {
+    if (!isInPace(trying, context)) throw new Refused('too-many')
+    await next()
   })
   app.use(
     '/api/*',

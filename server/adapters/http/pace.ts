@@ -20,6 +20,11 @@ export const paceOfQuestions: Allowances = {
   device: { burst: 300, perSecond: 30 },
   addressOfStrangers: { burst: 600, perSecond: 60 },
 }
+/** Each example is boards full of notes, for anyone who passes by. */
+export const paceOfExamples: Allowances = {
+  device: { burst: 10, perSecond: 1 / 60 },
+  addressOfStrangers: { burst: 60, perSecond: 1 / 30 },
+}
 
 export class Pace {
   readonly #devices: Buckets

@@ -20,7 +20,7 @@ export function peopleRoutes(
   | 'join'
   | 'me'
   | 'trajectory'
-  | 'renameTrajectory'
+  | 'changeTrajectory'
   | 'changeMyself'
   | 'links'
   | 'renewLink'
@@ -79,9 +79,9 @@ export function peopleRoutes(
       const { trajectory, me } = await trajectoryOf(store, ask)
       return { answer: await trajectories.show(trajectory, me) }
     },
-    async renameTrajectory(ask) {
-      const { trajectory, me } = await trajectoryOf(store, ask)
-      orRefuse(await trajectories.rename(trajectory, me, ask.body.title))
+    async changeTrajectory(ask) {
+      const { me } = await trajectoryOf(store, ask)
+      orRefuse(await trajectories.change(me, ask.body))
       return done
     },
     async changeMyself(ask) {

@@ -26,6 +26,7 @@ export const receipts = {
   started,
   joined: z.extend(started, { role: z.enum(roles) }),
   sessionMade: z.object({ sessionId, boardId }),
+  demoBegun: z.extend(started, { sessionId, boardId }),
   templateApplied: z.object({ instanceId }),
   noteWritten: z.object({ noteId: idOf<NoteId>(), isNameless: z.boolean() }),
   snapshotTaken: z.object({ snapshotId: idOf<SnapshotId>(), takenAt: z.number(), sha256: z.string() }),

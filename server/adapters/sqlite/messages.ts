@@ -30,10 +30,11 @@ export type Write =
       readonly upToSeq: number
       readonly doc: Packed
     }
+  | { readonly type: 'erase'; readonly trajectoryId: string; readonly now: number }
   | { readonly type: 'beat' }
 
 export type Read =
-  | { readonly type: 'rows'; readonly read: ReadName; readonly keys: readonly string[] }
+  | { readonly type: 'rows'; readonly read: ReadName; readonly keys: readonly (string | number)[] }
   | { readonly type: 'board'; readonly boardId: string }
   | { readonly type: 'document'; readonly snapshotId: string }
   | { readonly type: 'stats' }

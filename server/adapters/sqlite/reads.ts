@@ -11,6 +11,7 @@ export const reads = {
   trajectoriesOf: `SELECT trajectories.* FROM devices
     JOIN trajectories ON trajectories.id = devices.trajectoryId
     WHERE deviceHash = ? ORDER BY trajectories.createdAt DESC, trajectories.rowid DESC`,
+  expiredBy: 'SELECT * FROM trajectories WHERE expiresAt <= ? ORDER BY expiresAt, rowid',
   participant: 'SELECT * FROM participants WHERE id = ?',
   participantsOf: 'SELECT * FROM participants WHERE trajectoryId = ? ORDER BY joinedAt, rowid',
   participantOf: `SELECT participants.* FROM devices

@@ -83,6 +83,10 @@ export class SqliteStore implements Store {
     await this.#line.ask({ type: 'checkpoint', boardId, epoch, upToSeq, doc: packed }, [packed.bytes.buffer])
   }
 
+  async eraseExpired(trajectoryId: TrajectoryId, now: number): Promise<void> {
+    await this.#line.ask({ type: 'erase', trajectoryId, now })
+  }
+
   async ping(): Promise<void> {
     await this.#line.ask({ type: 'beat' })
   }
@@ -101,6 +105,9 @@ export class SqliteStore implements Store {
 
   trajectory(id: TrajectoryId) {
     return this.#one(tables.trajectories, 'trajectory', id)
+  }
+  expiredBy(now: number) {
+    return this.#all(tables.trajectories, 'expiredBy', now)
   }
   participant(id: ParticipantId) {
     return this.#one(tables.participants, 'participant', id)
@@ -179,7 +186,11 @@ export class SqliteStore implements Store {
     await this.#line[Symbol.asyncDispose]()
   }
 
-  async #all<Row>(table: tables.Table<Row>, read: ReadName, ...keys: string[]): Promise<readonly Row[]> {
+  async #all<Row>(
+    table: tables.Table<Row>,
+    read: ReadName,
+    ...keys: (string | number)[]
+  ): Promise<readonly Row[]> {
     return parsed(z.array(table.row), await this.#line.ask({ type: 'rows', read, keys }))
   }
 

@@ -76,7 +76,13 @@ function parsedJson(json: string): unknown {
 export const trajectories = table<TrajectoryRow>(
   'trajectories',
   ['id'],
-  z.object({ id: trajectoryId, title: text, language: z.enum(languages), createdAt: instant }),
+  z.object({
+    id: trajectoryId,
+    title: text,
+    language: z.enum(languages),
+    createdAt: instant,
+    expiresAt: z.nullable(instant),
+  }),
 )
 
 export const participants = table<ParticipantRow>(

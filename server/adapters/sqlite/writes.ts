@@ -5,6 +5,7 @@ import type { SQLInputValue } from 'node:sqlite'
 import { assert, unreachable } from '../../../shared/assert.ts'
 import { StoreError, type BoardRow, type Fact, type SessionEventRow } from '../../core/ports.ts'
 import { unpack, type BoardWrite, type Write } from './messages.ts'
+import { eraseExpired } from './erase.ts'
 import type { Statements } from './statements.ts'
 import {
   boards,
@@ -28,6 +29,9 @@ export function write(sql: Statements, asked: Write): void {
       return
     case 'checkpoint':
       checkpoint(sql, asked)
+      return
+    case 'erase':
+      eraseExpired(sql, asked.trajectoryId, asked.now)
       return
     case 'beat':
       sql.run('UPDATE pulse SET beats = beats + 1')

@@ -157,3 +157,20 @@ test('[HT48] twins at two servers are done once, and both get the same answer', 
   expect(answers.filter(({ isReplay }) => isReplay)).toHaveLength(1)
   expect(await store.boardsOfSession(session.id)).toHaveLength(2)
 })
+
+test('[HT80] a facilitator changes title and language; what is left out stays, also when two change at once', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { ana, trajectoryId } = await anaLeads(desks)
+  await Promise.all([
+    desks.trajectories.change(ana, { title: 'Rust' }),
+    desks.trajectories.change(ana, { language: 'en' }),
+  ])
+  expect(await store.trajectory(trajectoryId)).toMatchObject({ title: 'Rust', language: 'en' })
+  const asPiet = { ...ana, role: 'coFacilitator' as const }
+  expect(await desks.trajectories.change(asPiet, { language: 'nl' })).toEqual({
+    ok: false,
+    refusal: 'not-allowed',
+  })
+  expect(await store.trajectory(trajectoryId)).toMatchObject({ language: 'en' })
+})

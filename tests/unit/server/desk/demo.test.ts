@@ -1,0 +1,125 @@
+import { expect, test, vi } from 'vitest'
+import * as fc from 'fast-check'
+import { must } from '../../../../shared/assert.ts'
+import { parseId, type TrajectoryId } from '../../../../shared/ids.ts'
+import { openFanout } from '../../../../server/adapters/fanout.ts'
+import type { FanoutMessage } from '../../../../server/core/ports.ts'
+import { Sweeper } from '../../../../server/core/sweeper.ts'
+import { FakeClock } from '../../../support/fake-clock.ts'
+import { anaLeads, desksOver, yes } from '../../../support/desks.ts'
+import { KeptLog } from '../../../support/kept-log.ts'
+import { MemoryStore } from '../../../support/memory-store.ts'
+import { noon, trajectoryRow } from '../../../support/store-rows.ts'
+
+const none = () => []
+const hourMs = 60 * 60 * 1000
+const dayMs = 24 * hourMs
+
+test('[DM10] an example is a live session with everyone who was there, led by who asked for it', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const begun = yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  const trajectory = must(await store.trajectory(begun.trajectoryId), 'the trajectory')
+  const me = must(await store.participantOf('device-of-ana', trajectory.id), 'who looks along')
+  const shown = await desks.trajectories.show(trajectory, me)
+  expect(shown).toMatchObject({
+    title: 'Rust aan tafel',
+    language: 'nl',
+    expiresAt: desks.clock.now() + dayMs,
+    me: { name: 'Noor', role: 'facilitator' },
+    sessions: [{ status: 'live', kind: 'mixed', basis: 'theme', phase: 1, currentBoard: begun.boardId }],
+  })
+  expect(shown.boards.map(({ title }) => title)).toEqual(['Van probleem naar sleutel', 'Ideeën groeperen'])
+  expect(shown.members.map(({ name, role }) => `${name} ${role}`)).toEqual([
+    'Noor facilitator',
+    ...['Fatma', 'Gerrit', 'Wil', 'Toos', 'Ruben', 'Margreet'].map((name) => `${name} participant`),
+  ])
+  const state = await desks.sessions.state(begun.sessionId)
+  expect(state.arrived).toHaveLength(7)
+})
+
+test('[DM11] everything can be tried in an example: writing, a template, the end with its record', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const begun = yes(await desks.demos.begin('device-of-ana', 'en', none))
+  const noor = must(await store.participant(begun.participantId), 'noor')
+  const session = must(await store.session(begun.sessionId), 'the session')
+  const board = must(await store.board(begun.boardId), 'the board')
+  yes(await desks.notes.write(noor, board, session, { zone: 'facts', text: 'Zelf geteld' }, 'key', none))
+  yes(await desks.templates.apply(noor, board, { template: 'idea-clusters' }, none))
+  yes(await desks.sessions.command(noor, session, { type: 'end' }))
+  const trajectory = must(await store.trajectory(begun.trajectoryId), 'the trajectory')
+  expect((await desks.records.show(trajectory, session)).ok).toBe(true)
+})
+
+test('[DM12] a device no longer sees what has expired, also before it is erased', async () => {
+  await using desks = desksOver(new MemoryStore())
+  yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  const { trajectoryId } = await anaLeads(desks)
+  desks.clock.pass(dayMs - 1)
+  expect(await desks.trajectories.mine('device-of-ana')).toHaveLength(2)
+  desks.clock.pass(1)
+  const mine = await desks.trajectories.mine('device-of-ana')
+  expect(mine.map((each) => each.trajectoryId)).toEqual([trajectoryId])
+})
+
+test('[DM13] expired trajectories are erased at the start and every hour, and their boards closed', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { clock } = desks
+  const begun = yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  const told: FanoutMessage[] = []
+  const ears = desks.ports.fanout.subscribe((message) => void told.push(message))
+  const room = must(await desks.ports.rooms.open(begun.boardId), 'a live room')
+  await using sweeper = new Sweeper({ store, fanout: desks.ports.fanout, clock, log: new KeptLog() })
+  await sweeper.idle
+  expect(await store.trajectory(begun.trajectoryId)).not.toBeNull()
+  clock.pass(dayMs)
+  await vi.waitFor(async () => expect(await store.trajectory(begun.trajectoryId)).toBeNull())
+  await sweeper.idle
+  expect(told.filter(({ type }) => type === 'board-erased')).toHaveLength(2)
+  expect(room.isOver).toBe(true)
+  expect(await desks.ports.rooms.open(begun.boardId)).toBeNull()
+  ears[Symbol.dispose]()
+})
+
+test('[DM13] a sweep that the disk refuses is done by the next one', async () => {
+  const store = new MemoryStore()
+  const clock = new FakeClock(noon)
+  const row = trajectoryRow({ expiresAt: noon - 1 })
+  await store.commit([], [{ put: 'trajectory', row }])
+  store.failNext('disk-full')
+  await using fanout = openFanout(new KeptLog())
+  await using sweeper = new Sweeper({ store, fanout, clock, log: new KeptLog() })
+  await sweeper.idle
+  expect(await store.trajectory(row.id)).toEqual(row)
+  clock.pass(hourMs)
+  await sweeper.idle
+  expect(await store.trajectory(row.id)).toBeNull()
+})
+
+test('[DM14] whatever the instants, what has no expiry or a later one is never erased', async () => {
+  const instant = fc.integer({ min: noon - 3 * dayMs, max: noon + 3 * dayMs })
+  const expiries = fc.array(fc.option(instant), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(expiries, fc.integer({ min: 0, max: 48 }), async (each, hours) => {
+      const store = new MemoryStore()
+      const clock = new FakeClock(noon)
+      const rows = each.map((expiresAt, at) =>
+        trajectoryRow({ id: must(parseId<TrajectoryId>(`trajectory-${at}`), 'an id'), expiresAt }),
+      )
+      await store.commit(
+        [],
+        rows.map((row) => ({ put: 'trajectory' as const, row })),
+      )
+      await using fanout = openFanout(new KeptLog())
+      await using sweeper = new Sweeper({ store, fanout, clock, log: new KeptLog() })
+      await sweeper.idle
+      clock.pass(hours * hourMs)
+      await sweeper.idle
+      const left = await Promise.all(rows.map(({ id }) => store.trajectory(id)))
+      const stays = rows.filter(({ expiresAt }) => expiresAt === null || expiresAt > clock.now())
+      expect(left.filter((row) => row !== null)).toEqual(stays)
+    }),
+  )
+})
