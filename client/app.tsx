@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { pageMoved } from './browser/page-focus.ts'
 import { JoinPage } from './start/join-page.tsx'
 import { StartPage } from './start/start-page.tsx'
 import { ErrorCatcher } from './ui/error-catcher.tsx'
@@ -19,7 +20,7 @@ const SnapshotPage = lazy(async () => ({
 
 export function App() {
   const [path] = useLocation()
-  useFocusOnNewPage(path)
+  useMoves(path)
   return (
     <ErrorCatcher key={path}>
       <Suspense fallback={<LoadingPage />}>
@@ -44,13 +45,12 @@ export function App() {
   )
 }
 
-/** A browser puts focus at the top of a new page; a page that changes itself must do so too. */
-function useFocusOnNewPage(path: string): void {
+/** Before the effects of the page that comes: they ask whether this tab has moved. */
+function useMoves(path: string): void {
   const shown = useRef(path)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === path) return
     shown.current = path
-    window.scrollTo(0, 0)
-    document.getElementById('main')?.focus({ preventScroll: true })
+    pageMoved()
   }, [path])
 }

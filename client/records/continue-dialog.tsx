@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { kindLooks } from '../../shared/board/kinds.ts'
 import type { Outline, OutlineNote } from '../../shared/board/outline.ts'
+import type { Language } from '../../shared/language.ts'
 import type { NoteId, SnapshotId } from '../../shared/ids.ts'
 import { ask } from '../browser/ask.ts'
 import { newIdempotencyKey } from '../browser/chance.ts'
@@ -15,15 +16,17 @@ import { chosenAtFirst, notesByHeading } from './continue-choice.ts'
 interface ContinueDialogProps {
   readonly snapshotId: SnapshotId
   readonly outline: Outline
+  /** What the templates are read in. */
+  readonly boardLanguage: Language
   readonly onClose: () => void
 }
 
 /** Which notes go along to a new board. The old board stays as it was. */
-export function ContinueDialog({ snapshotId, outline, onClose }: ContinueDialogProps) {
-  const { say, language } = useText()
+export function ContinueDialog({ snapshotId, outline, boardLanguage, onClose }: ContinueDialogProps) {
+  const { say } = useText()
   const [, go] = useLocation()
   const sending = useSend()
-  const groups = notesByHeading(outline, language, say('outline.unplaced'))
+  const groups = notesByHeading(outline, boardLanguage, say('outline.unplaced'))
   const [chosen, setChosen] = useState<ReadonlySet<NoteId>>(() => chosenAtFirst(outline))
   const idempotencyKey = useRef(newIdempotencyKey())
   const hasEmotions = groups.some((group) => group.notes.some((note) => note.kind === 'emotion'))

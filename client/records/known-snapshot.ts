@@ -7,6 +7,8 @@ import { namesOf, type Names } from './outline-notes.tsx'
 export interface KnownSnapshot {
   readonly snapshot: AnswerOf<'snapshot'>
   readonly sessionKind: SessionKind | null
+  /** Then there is a record to go back to. */
+  readonly hasEnded: boolean
   readonly names: Names
 }
 
@@ -25,5 +27,9 @@ export async function loadSnapshot(
   ])
   if (!session.ok) return session
   const names = trajectory.ok ? namesOf(trajectory.value.members) : new Map<string, string>()
-  return { ok: true, value: { snapshot: snapshot.value, sessionKind: session.value.kind, names } }
+  const { kind: sessionKind, status } = session.value
+  return {
+    ok: true,
+    value: { snapshot: snapshot.value, sessionKind, hasEnded: status === 'recorded', names },
+  }
 }

@@ -1,6 +1,7 @@
 import { kindLooks } from '../../shared/board/kinds.ts'
 import { namelessIn } from '../../shared/board/attribution.ts'
 import type { Outline, OutlineInstance, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
+import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
 import { useText } from '../text/text.ts'
 
@@ -15,6 +16,8 @@ const nobody: Names = new Map()
 
 interface OutlineNotesProps {
   readonly outline: Outline
+  /** What templates and kinds are read in, as on the board. */
+  readonly boardLanguage: Language
   readonly names: Names
   /** In a mixed session a sensitive zone has no names. */
   readonly sessionKind: SessionKind | null
@@ -23,8 +26,14 @@ interface OutlineNotesProps {
 }
 
 /** A board in words: each template, each zone with something in it, each note. */
-export function OutlineNotes({ outline, names, sessionKind, hidesEmotions = false }: OutlineNotesProps) {
-  const { say, language } = useText()
+export function OutlineNotes({
+  outline,
+  boardLanguage,
+  names,
+  sessionKind,
+  hidesEmotions = false,
+}: OutlineNotesProps) {
+  const { say } = useText()
   const isEmpty =
     outline.unplaced.length === 0 && outline.instances.every((one) => one.zones.every(isEmptyZone))
   return (
@@ -32,7 +41,7 @@ export function OutlineNotes({ outline, names, sessionKind, hidesEmotions = fals
       {isEmpty && <p className="soft">{say('outline.empty')}</p>}
       {outline.instances.filter(hasWords).map((instance) => (
         <div key={instance.id} className="outline-part">
-          <h3>{instance.title[language]}</h3>
+          <h3>{instance.title[boardLanguage]}</h3>
           <div className="outline-zones">
             {instance.zones
               .filter((zone) => !isEmptyZone(zone))
@@ -40,6 +49,7 @@ export function OutlineNotes({ outline, names, sessionKind, hidesEmotions = fals
                 <ZoneNotes
                   key={zone.zone}
                   zone={zone}
+                  boardLanguage={boardLanguage}
                   names={namelessIn(zone, sessionKind) ? nobody : names}
                   hidesEmotions={hidesEmotions}
                 />
@@ -50,7 +60,12 @@ export function OutlineNotes({ outline, names, sessionKind, hidesEmotions = fals
       {outline.unplaced.length > 0 && (
         <div className="outline-part">
           <h3>{say('outline.unplaced')}</h3>
-          <NoteList notes={outline.unplaced} names={names} hidesEmotions={hidesEmotions} />
+          <NoteList
+            notes={outline.unplaced}
+            boardLanguage={boardLanguage}
+            names={names}
+            hidesEmotions={hidesEmotions}
+          />
         </div>
       )}
     </div>
@@ -68,24 +83,36 @@ function isEmptyZone(zone: OutlineZone): boolean {
 
 interface ZoneNotesProps {
   readonly zone: OutlineZone
+  readonly boardLanguage: Language
   readonly names: Names
   readonly hidesEmotions: boolean
 }
 
-function ZoneNotes({ zone, names, hidesEmotions }: ZoneNotesProps) {
-  const { language } = useText()
+function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps) {
   return (
     <div className="outline-zone">
-      <h4>{zone.title[language]}</h4>
+      <h4>{zone.title[boardLanguage]}</h4>
       {zone.card !== null && zone.card.text.trim() !== '' && <p className="outline-card">{zone.card.text}</p>}
       {zone.clusters.map((cluster) => (
         <div key={cluster.id}>
           <h5>{cluster.name}</h5>
-          <NoteList notes={cluster.notes} names={names} hidesEmotions={hidesEmotions} zoneKind={zone.kind} />
+          <NoteList
+            notes={cluster.notes}
+            boardLanguage={boardLanguage}
+            names={names}
+            hidesEmotions={hidesEmotions}
+            zoneKind={zone.kind}
+          />
         </div>
       ))}
       {zone.notes.length > 0 && (
-        <NoteList notes={zone.notes} names={names} hidesEmotions={hidesEmotions} zoneKind={zone.kind} />
+        <NoteList
+          notes={zone.notes}
+          boardLanguage={boardLanguage}
+          names={names}
+          hidesEmotions={hidesEmotions}
+          zoneKind={zone.kind}
+        />
       )}
     </div>
   )
@@ -93,14 +120,15 @@ function ZoneNotes({ zone, names, hidesEmotions }: ZoneNotesProps) {
 
 interface NoteListProps {
   readonly notes: readonly OutlineNote[]
+  readonly boardLanguage: Language
   readonly names: Names
   readonly hidesEmotions: boolean
   /** A note's kind is said only where the heading doesn't say it. */
   readonly zoneKind?: OutlineNote['kind']
 }
 
-function NoteList({ notes, names, hidesEmotions, zoneKind }: NoteListProps) {
-  const { say, language } = useText()
+function NoteList({ notes, boardLanguage, names, hidesEmotions, zoneKind }: NoteListProps) {
+  const { say } = useText()
   const listed = hidesEmotions ? notes.filter((note) => note.kind !== 'emotion') : notes
   const kept = notes.length - listed.length
   return (
@@ -110,7 +138,7 @@ function NoteList({ notes, names, hidesEmotions, zoneKind }: NoteListProps) {
           {listed.map((note) => {
             const look = kindLooks[note.kind]
             const author = note.author === undefined ? undefined : names.get(note.author)
-            const facts = [note.kind === zoneKind ? null : look.label[language], author ?? null]
+            const facts = [note.kind === zoneKind ? null : look.label[boardLanguage], author ?? null]
             const told = facts.filter((fact) => fact !== null).join(' · ')
             return (
               <li key={note.id} style={{ background: look.fill, borderColor: look.stroke, color: look.ink }}>

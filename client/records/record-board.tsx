@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Outline } from '../../shared/board/outline.ts'
+import type { Language } from '../../shared/language.ts'
 import { leads } from '../../shared/session/role.ts'
 import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
@@ -15,10 +16,12 @@ interface RecordBoardProps {
   readonly board: Board
   readonly record: RecordAnswer['record']
   readonly me: RecordAnswer['me']
+  /** What the templates are read in. */
+  readonly boardLanguage: Language
 }
 
 /** One board of the session: how it looked at the end, and everything on it in words. */
-export function RecordBoard({ board, record, me }: RecordBoardProps) {
+export function RecordBoard({ board, record, me, boardLanguage }: RecordBoardProps) {
   const { say } = useText()
   const [isContinuing, setContinuing] = useState(false)
   const { end, byHand, title } = board
@@ -53,6 +56,7 @@ export function RecordBoard({ board, record, me }: RecordBoardProps) {
           </div>
           <OutlineNotes
             outline={end.outline}
+            boardLanguage={boardLanguage}
             names={namesOf(record.present)}
             sessionKind={record.session.kind}
             hidesEmotions
@@ -64,6 +68,7 @@ export function RecordBoard({ board, record, me }: RecordBoardProps) {
         <ContinueDialog
           snapshotId={end.snapshotId}
           outline={end.outline}
+          boardLanguage={boardLanguage}
           onClose={() => setContinuing(false)}
         />
       )}

@@ -1,12 +1,19 @@
 import type { ReactNode } from 'react'
+import type { Language } from '../../shared/language.ts'
 import { leads } from '../../shared/session/role.ts'
 import { dayText } from '../text/dates.ts'
 import { phaseKey } from '../text/phases.ts'
 import { useText } from '../text/text.ts'
 import type { RecordAnswer } from './record-page.tsx'
 
+interface RecordHeadProps {
+  readonly record: RecordAnswer['record']
+  /** What the templates are read in. */
+  readonly boardLanguage: Language
+}
+
 /** Who, when, what about, with which templates. What is unknown is left out. */
-export function RecordHead({ record }: { readonly record: RecordAnswer['record'] }) {
+export function RecordHead({ record, boardLanguage }: RecordHeadProps) {
   const { say, language } = useText()
   const { session, present, templates, counts } = record
   const { kind, basis, phase } = session
@@ -25,10 +32,12 @@ export function RecordHead({ record }: { readonly record: RecordAnswer['record']
         {kind !== null && <Fact name={say('record.group')}>{say(`kind.${kind}`)}</Fact>}
         {basis !== null && <Fact name={say('record.basis')}>{say(`basis.${basis}`)}</Fact>}
         {phaseName !== null && <Fact name={say('record.phase')}>{say(phaseName)}</Fact>}
-        <Fact name={say('record.present', { count: present.length })}>{names.join(', ')}</Fact>
+        {present.length > 0 && (
+          <Fact name={say('record.present', { count: present.length })}>{names.join(', ')}</Fact>
+        )}
         {templates.length > 0 && (
           <Fact name={say('record.templates')}>
-            {templates.map((template) => template.name[language]).join(', ')}
+            {templates.map((template) => template.name[boardLanguage]).join(', ')}
           </Fact>
         )}
         <Fact name={say('record.notes')}>{say('record.noteCount', { count: counts.notes })}</Fact>

@@ -23,7 +23,7 @@ export function RecordPage({ id }: { readonly id: string }) {
   const loaded = useLoaded(load)
   if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
   if (loaded.state === 'loading') return <LoadingPage />
-  const { record, me, trajectoryId, trajectoryTitle } = loaded.value
+  const { record, me, trajectoryId, trajectoryTitle, language: boardLanguage } = loaded.value
   const trail = { href: `/t/${trajectoryId}`, text: trajectoryTitle }
   return (
     <Page title={say('record.of', { title: record.session.title })} width="text" trail={trail}>
@@ -37,9 +37,15 @@ export function RecordPage({ id }: { readonly id: string }) {
           <Button onClick={() => window.print()}>{say('record.print')}</Button>
         </div>
       </div>
-      <RecordHead record={record} />
+      <RecordHead record={record} boardLanguage={boardLanguage} />
       {record.boards.map((board) => (
-        <RecordBoard key={board.boardId} board={board} record={record} me={me} />
+        <RecordBoard
+          key={board.boardId}
+          board={board}
+          record={record}
+          me={me}
+          boardLanguage={boardLanguage}
+        />
       ))}
     </Page>
   )

@@ -29,7 +29,7 @@ export function SnapshotPage({ id }: { readonly id: string }) {
   return <LoadedSnapshot {...loaded.value} />
 }
 
-function LoadedSnapshot({ snapshot, sessionKind, names }: KnownSnapshot) {
+function LoadedSnapshot({ snapshot, sessionKind, hasEnded, names }: KnownSnapshot) {
   const { say, language } = useText()
   const [isContinuing, setContinuing] = useState(false)
   const { boardTitle, sessionTitle, label, kind, takenAt, snapshotId, me, outline } = snapshot
@@ -66,17 +66,27 @@ function LoadedSnapshot({ snapshot, sessionKind, names }: KnownSnapshot) {
       </div>
       <section className="card" aria-labelledby="in-words">
         <h2 id="in-words">{say('snapshot.inWords')}</h2>
-        <OutlineNotes outline={outline} names={names} sessionKind={sessionKind} />
+        <OutlineNotes
+          outline={outline}
+          boardLanguage={snapshot.language}
+          names={names}
+          sessionKind={sessionKind}
+        />
       </section>
       {isContinuing && (
-        <ContinueDialog snapshotId={snapshotId} outline={outline} onClose={() => setContinuing(false)} />
+        <ContinueDialog
+          snapshotId={snapshotId}
+          outline={outline}
+          boardLanguage={snapshot.language}
+          onClose={() => setContinuing(false)}
+        />
       )}
     </Page>
   )
 
   /** A board of a session that goes on has no record to go back to yet. */
   function trailOf() {
-    if (kind !== 'end') return { href: `/s/${snapshot.sessionId}`, text: say('snapshot.toSession') }
+    if (!hasEnded) return { href: `/s/${snapshot.sessionId}`, text: say('snapshot.toSession') }
     return { href: `/s/${snapshot.sessionId}/record`, text: say('snapshot.toRecord') }
   }
 }

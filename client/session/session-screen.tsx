@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link as PageLink, useLocation } from 'wouter'
 import type { BoardId } from '../../shared/ids.ts'
 import { leads } from '../../shared/session/role.ts'
+import { useFocusOnArrival } from '../browser/page-focus.ts'
 import { usePageTitle } from '../browser/title.ts'
 import type { Link } from '../link/link.ts'
 import { useLink } from '../link/use-link.ts'
@@ -47,6 +48,7 @@ export function SessionScreen(props: SessionScreenProps) {
 function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScreenProps & { link: Link }) {
   const { say, language } = useText()
   const [, go] = useLocation()
+  useFocusOnArrival()
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const state = useLink(link)
   useSessionNews(link, session, onChanged)

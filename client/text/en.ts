@@ -119,6 +119,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'sessions.new': 'New session',
   'sessions.first': 'Make the first session',
   'sessions.empty': 'There is no session yet. The facilitator makes one.',
+  'sessions.allEnded': 'No session is going on now.',
   'sessions.emptyLead': 'A session is one meeting with a board of its own.',
   'session.open': 'To the board',
   'session.toRecord': 'See the record',
@@ -142,6 +143,13 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
 
   'records.title': 'Records',
   'records.empty': 'The records of ended sessions appear here.',
+  'records.all': 'Show all {{count}} records',
+  'records.fewer': 'Show fewer',
+
+  'boardLanguage.title': 'Language of the boards',
+  'boardLanguage.label': 'Language of the templates',
+  'boardLanguage.hint': 'Everyone reads the boards in this language.',
+
   'records.open': 'Read the record',
 
   'people.title': 'People ({{count}})',
@@ -242,7 +250,14 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
 
   'template.title': 'Choose template',
   'template.hint': 'Choose one. It lies on the board at once.',
-  'template.facts': '{{minutes}} minutes, or {{short}} for the short form',
+  'template.facts': '{{minutes}} minutes, short: {{short}}',
+  'template.phase': 'Phase {{phase}}',
+  'template.anyPhase': 'In any phase',
+  'template.thisPhase': 'fits this session',
+  'template.otherPhases': 'also in phase {{phases}}',
+  'template.steps_one': 'step {{steps}}',
+  'template.steps_other': 'steps {{steps}}',
+  'template.none': 'There are no templates now. A blank board always works.',
   'template.place': 'Put on the board',
   'template.placed': '‘{{name}}’ is on the board.',
   'template.takeAway': 'Take away again',
@@ -269,6 +284,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'newBoard.name': 'Name of the board',
   'newBoard.template': 'Template',
   'newBoard.blank': 'Blank board',
+  'newBoard.choose': 'Choose this template',
   'newBoard.show': 'Show it to everyone at once',
   'newBoard.submit': 'Make the board',
 

@@ -20,7 +20,7 @@ export function PeopleList({ trajectory, onChanged }: PeopleListProps) {
   return (
     <section className="card" aria-labelledby="people">
       <h2 id="people">{say('people.title', { count: members.length })}</h2>
-      <ul className="rows">
+      <ul className="people">
         {members.map((member) => (
           <li key={member.participantId}>
             <div className="grow">

@@ -5,38 +5,38 @@ import { dayText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { NewSessionDialog } from './new-session-dialog.tsx'
+import { sessionsAhead } from './sessions-ahead.ts'
 import type { Trajectory } from './trajectory-page.tsx'
 
+/** What goes on and what is to come. What has ended is under the records. */
 export function SessionsList({ trajectory }: { readonly trajectory: Trajectory }) {
   const { say } = useText()
   const [isOpen, setOpen] = useState(false)
   const mayAdd = leads(trajectory.me.role)
-  const { sessions } = trajectory
+  const sessions = sessionsAhead(trajectory.sessions)
+  const isFirst = trajectory.sessions.length === 0
   return (
     <section className="card" aria-labelledby="sessions">
       <div className="card-head">
         <h2 id="sessions">{say('sessions.title')}</h2>
-        {mayAdd && sessions.length > 0 && (
-          <Button onClick={() => setOpen(true)}>{say('sessions.new')}</Button>
-        )}
+        {mayAdd && !isFirst && <Button onClick={() => setOpen(true)}>{say('sessions.new')}</Button>}
       </div>
-      {sessions.length === 0 && (
-        <>
-          <p>{say(mayAdd ? 'sessions.emptyLead' : 'sessions.empty')}</p>
-          {mayAdd && (
-            <div>
-              <Button look="main" onClick={() => setOpen(true)}>
-                {say('sessions.first')}
-              </Button>
-            </div>
-          )}
-        </>
+      {isFirst && <p>{say(mayAdd ? 'sessions.emptyLead' : 'sessions.empty')}</p>}
+      {isFirst && mayAdd && (
+        <div>
+          <Button look="main" onClick={() => setOpen(true)}>
+            {say('sessions.first')}
+          </Button>
+        </div>
       )}
-      <ul className="rows">
-        {sessions.map((session) => (
-          <SessionRow key={session.sessionId} session={session} />
-        ))}
-      </ul>
+      {!isFirst && sessions.length === 0 && <p className="soft">{say('sessions.allEnded')}</p>}
+      {sessions.length > 0 && (
+        <ul className="rows">
+          {sessions.map((session) => (
+            <SessionRow key={session.sessionId} session={session} />
+          ))}
+        </ul>
+      )}
       {isOpen && <NewSessionDialog trajectoryId={trajectory.trajectoryId} onClose={() => setOpen(false)} />}
     </section>
   )
@@ -51,11 +51,10 @@ function SessionRow({ session }: { readonly session: Trajectory['sessions'][numb
     phase === null ? null : say('session.phase', { phase }),
     say('session.boards', { count: boards.length }),
   ]
-  const isRecorded = status === 'recorded'
   return (
-    <li className="session-row">
+    <li>
       <div className="grow">
-        <h3>
+        <h3 className="tagged">
           {session.title}{' '}
           <span className="tag" data-tone={status}>
             {say(`status.${status}`)}
@@ -63,12 +62,8 @@ function SessionRow({ session }: { readonly session: Trajectory['sessions'][numb
         </h3>
         <p className="soft">{facts.filter((fact) => fact !== null).join(' · ')}</p>
       </div>
-      <Link
-        className="button"
-        data-look={status === 'live' ? 'main' : 'plain'}
-        href={isRecorded ? `/s/${sessionId}/record` : `/s/${sessionId}`}
-      >
-        {say(isRecorded ? 'session.toRecord' : 'session.open')}
+      <Link className="button" data-look={status === 'live' ? 'main' : 'plain'} href={`/s/${sessionId}`}>
+        {say('session.open')}
         <span className="hidden-text"> {session.title}</span>
       </Link>
     </li>

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
+import { BoardLanguage } from './board-language.tsx'
 import { InvitePanel } from './invite-panel.tsx'
 import { MyselfDialog } from './myself-dialog.tsx'
 import { PeopleList } from './people-list.tsx'
@@ -43,8 +44,17 @@ export function TrajectoryPage({ id }: { readonly id: string }) {
         </div>
         <div className="trajectory-side">
           {leads(me.role) && <InvitePanel trajectoryId={trajectory.trajectoryId} me={me} />}
-          <PeopleList trajectory={trajectory} onChanged={loaded.reload} />
           <SecondDevice trajectoryId={trajectory.trajectoryId} />
+          {me.role === 'facilitator' && (
+            <BoardLanguage
+              trajectoryId={trajectory.trajectoryId}
+              language={trajectory.language}
+              onChanged={loaded.reload}
+            />
+          )}
+        </div>
+        <div className="trajectory-people">
+          <PeopleList trajectory={trajectory} onChanged={loaded.reload} />
         </div>
       </div>
     </Page>

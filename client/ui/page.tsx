@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { useFocusOnArrival } from '../browser/page-focus.ts'
 import { usePageTitle } from '../browser/title.ts'
 import { useText } from '../text/text.ts'
 import { Button } from './button.tsx'
@@ -21,12 +22,13 @@ interface PageProps {
 export function Page({ title, width = 'wide', trail, children }: PageProps) {
   const { say } = useText()
   usePageTitle(title)
+  useFocusOnArrival()
   return (
     <>
       <a className="skip-link" href="#main">
         {say('page.skip')}
       </a>
-      <header className="page-header" data-width={width}>
+      <header className="page-header" data-width={width} data-ground={title === null ? 'paper' : 'slate'}>
         <Link className="brand" href="/" aria-label={say('page.home')}>
           <Logo />
           <span>Leerbord</span>

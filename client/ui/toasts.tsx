@@ -1,13 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from './button.tsx'
+import { type Toast, toastStaysMs, withToast } from './toast.ts'
 import './toasts.css'
-
-export interface Toast {
-  readonly id: number
-  readonly text: string
-  readonly action?: { readonly text: string; readonly run: () => void }
-}
 
 export interface Toasts {
   readonly shown: readonly Toast[]
@@ -16,18 +11,13 @@ export interface Toasts {
   readonly clear: () => void
 }
 
-const mostShown = 3
-const shownForMs = 10_000
-
-/** A message with a button stays until someone closes it: nobody chooses against a clock. */
 export function useToasts(): Toasts {
   const [shown, setShown] = useState<readonly Toast[]>([])
+  const lastId = useRef(0)
   const show = useCallback((text: string, action?: Toast['action']) => {
-    setShown((before) => {
-      const id = (before.at(-1)?.id ?? 0) + 1
-      const toast: Toast = action === undefined ? { id, text } : { id, text, action }
-      return [...before, toast].slice(-mostShown)
-    })
+    lastId.current += 1
+    const id = lastId.current
+    setShown((before) => withToast(before, action === undefined ? { id, text } : { id, text, action }))
   }, [])
   const dismiss = useCallback(
     (id: number) => setShown((before) => before.filter((toast) => toast.id !== id)),
@@ -56,13 +46,20 @@ function ToastCard({
 }) {
   const { say } = useText()
   const { id, text, action } = toast
+  const [isHeld, setHeld] = useState(false)
   useEffect(() => {
-    if (action !== undefined) return undefined
-    const timer = setTimeout(() => onDismiss(id), shownForMs)
+    if (isHeld) return undefined
+    const timer = setTimeout(() => onDismiss(id), toastStaysMs(toast))
     return () => clearTimeout(timer)
-  }, [id, action, onDismiss])
+  }, [id, toast, isHeld, onDismiss])
   return (
-    <div className="toast">
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <p>{text}</p>
       {action !== undefined && (
         <Button

@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { namesOf, OutlineNotes } from '../../../../client/records/outline-notes.tsx'
 import { startText } from '../../../../client/text/text.ts'
 import type { Outline } from '../../../../shared/board/outline.ts'
+import type { Language } from '../../../../shared/language.ts'
 import type { SessionKind } from '../../../../shared/session/session.ts'
 
 beforeAll(async () => {
@@ -20,9 +21,14 @@ const outline: Outline = { instances: [], unplaced }
 const names = namesOf([{ participantId: 'piet', name: 'Piet' }])
 
 /** What a reader would hear: the words without the markup. */
-function read(hidesEmotions: boolean, shown = outline, sessionKind: SessionKind | null = null): string {
+function read(
+  hidesEmotions: boolean,
+  shown = outline,
+  sessionKind: SessionKind | null = null,
+  boardLanguage: Language = 'nl',
+): string {
   const html = renderToStaticMarkup(
-    createElement(OutlineNotes, { outline: shown, names, sessionKind, hidesEmotions }),
+    createElement(OutlineNotes, { outline: shown, boardLanguage, names, sessionKind, hidesEmotions }),
   )
   return html
     .replaceAll(/<[^>]+>/g, ' ')
@@ -60,4 +66,10 @@ test.each([
   const instance = { id: 'i', template: 't', version: 1, title: words, purpose: words, phases: [], steps: [] }
   const shown = { instances: [{ ...instance, zones: [laid] }], unplaced: [] } as unknown as Outline
   expect(read(true, shown, sessionKind)).toBe(`Vak Vak Drie van de tien.${isNamed ? ' Piet' : ''}`)
+})
+
+test('[UI15] titles and kinds are read as on the board, whatever the reader speaks', () => {
+  expect(read(false, outline, null, 'en')).toBe(
+    'Buiten de vakken Drie van de tien. fact · Piet Ik ben bang. emotion',
+  )
 })
