@@ -2,18 +2,17 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ask, type Answer, type ClientProblemCode } from '../browser/ask.ts'
 import { focusField } from '../browser/focus-field.ts'
-import { useLoaded } from '../browser/use-loaded.ts'
 import { useSend } from '../browser/use-send.ts'
 import { textOf, titleProblem } from '../start/form-values.ts'
 import { problemKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { OnceForm } from '../ui/once-form.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
-import { loadTemplates } from './template-dialog.tsx'
+import { TemplateList } from './template-list.tsx'
 
 type NewBoardDialogProps = SessionScreenProps & { readonly onClose: () => void }
 
@@ -21,7 +20,6 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
   const { say, language } = useText()
   const [, go] = useLocation()
   const sending = useSend()
-  const templates = useLoaded(loadTemplates)
   const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
   const { sessionId } = session
 
@@ -60,7 +58,7 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
   }
 
   return (
-    <Dialog title={say('board.new')} onClose={onClose}>
+    <Dialog title={say('board.new')} width="wide" onClose={onClose}>
       <OnceForm onSend={submit}>
         <TextField
           label={say('newBoard.name')}
@@ -69,19 +67,28 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
           autoFocus
           error={wrong === null ? undefined : say(problemKey(wrong))}
         />
-        <SelectField label={say('newBoard.template')} name="template" isOptional defaultValue="">
-          <option value="">{say('newBoard.blank')}</option>
-          {templates.state === 'ready' &&
-            templates.value.templates.map((template) => (
-              <option key={template.key} value={template.key}>
-                {template.name[language]}
-              </option>
-            ))}
-        </SelectField>
         <label className="tick">
           <input type="checkbox" name="show" defaultChecked />
           <span>{say('newBoard.show')}</span>
         </label>
+        <fieldset className="template-choice">
+          <legend>{say('newBoard.template')}</legend>
+          <label className="tick">
+            <input type="radio" name="template" value="" defaultChecked />
+            <span>{say('newBoard.blank')}</span>
+          </label>
+          <TemplateList session={session}>
+            {(template) => (
+              <label className="tick">
+                <input type="radio" name="template" value={template.key} />
+                <span>
+                  {say('newBoard.choose')}
+                  <span className="hidden-text"> {template.name[language]}</span>
+                </span>
+              </label>
+            )}
+          </TemplateList>
+        </fieldset>
         <ProblemNotice problem={sending.problem} />
         <div className="button-row">
           <Button type="submit" look="main" isBusy={sending.isBusy}>

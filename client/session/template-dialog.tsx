@@ -1,24 +1,19 @@
 import { useRef } from 'react'
 import { ask } from '../browser/ask.ts'
 import { newIdempotencyKey } from '../browser/chance.ts'
-import { useLoaded } from '../browser/use-loaded.ts'
 import { useSend } from '../browser/use-send.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Loading } from '../ui/loading.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
-import { type TemplateOffer, TemplatePreview } from './template-preview.tsx'
-
-export const loadTemplates = (signal: AbortSignal) => ask('templates', { signal })
+import { TemplateList, type TemplateOffer } from './template-list.tsx'
 
 type TemplateDialogProps = SessionScreenProps & { readonly onClose: () => void }
 
 /** Choose, and it lies there: two clicks from the board. */
-export function TemplateDialog({ boardId, toasts, onClose }: TemplateDialogProps) {
+export function TemplateDialog({ session, boardId, toasts, onClose }: TemplateDialogProps) {
   const { say, language } = useText()
-  const loaded = useLoaded(loadTemplates)
   const placing = useSend()
   // One key for as long as this is open: two quick clicks lay one template.
   const idempotencyKey = useRef(newIdempotencyKey())
@@ -50,35 +45,14 @@ export function TemplateDialog({ boardId, toasts, onClose }: TemplateDialogProps
     <Dialog title={say('template.title')} width="wide" onClose={onClose}>
       <p className="soft">{say('template.hint')}</p>
       <ProblemNotice problem={placing.problem} />
-      {loaded.state === 'loading' && <Loading />}
-      {loaded.state === 'failed' && (
-        <>
-          <ProblemNotice problem={loaded.problem} />
-          <div>
-            <Button onClick={loaded.reload}>{say('page.retry')}</Button>
-          </div>
-        </>
-      )}
-      {loaded.state === 'ready' && (
-        <ul className="template-list">
-          {loaded.value.templates.map((template) => (
-            <li className="template-offer" key={template.key}>
-              <TemplatePreview template={template} />
-              <div className="template-words">
-                <h3>{template.name[language]}</h3>
-                <p>{template.purpose[language]}</p>
-                <p className="soft small">
-                  {say('template.facts', { minutes: template.minutes.full, short: template.minutes.short })}
-                </p>
-                <Button look="main" isBusy={placing.isBusy} onClick={() => place(template)}>
-                  {say('template.place')}
-                  <span className="hidden-text"> {template.name[language]}</span>
-                </Button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      <TemplateList session={session}>
+        {(template) => (
+          <Button look="main" isBusy={placing.isBusy} onClick={() => place(template)}>
+            {say('template.place')}
+            <span className="hidden-text"> {template.name[language]}</span>
+          </Button>
+        )}
+      </TemplateList>
     </Dialog>
   )
 }

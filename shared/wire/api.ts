@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini'
 import type { Outline } from '../board/outline.ts'
-import { attributions, noteKinds, zoneForms } from '../board/vocabulary.ts'
+import { attributions, markForms, noteKinds, zoneForms } from '../board/vocabulary.ts'
 import type {
   BoardId,
   NoteId,
@@ -295,8 +295,11 @@ export const templatesAnswer = z.object({
           kind: z.enum(noteKinds),
           form: z.enum(zoneForms),
           attribution: z.enum(attributions),
+          cards: z.optional(z.number()),
         }),
       ),
+      /** What is drawn inside the zones. */
+      marks: list(z.object({ key: z.string(), form: z.enum(markForms), box, label: z.optional(localised) })),
       script: list(
         z.object({
           minutes: z.number(),

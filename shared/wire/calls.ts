@@ -171,6 +171,13 @@ export const calls = {
     answer: a.templatesAnswer,
     status: 200,
   },
+  templatePicture: {
+    method: 'GET',
+    path: '/api/templates/:key/picture.svg',
+    summary: 'What a template looks like, in the language asked for (`?language=`)',
+    type: 'image/svg+xml',
+    status: 200,
+  },
   board: {
     method: 'GET',
     path: '/api/boards/:boardId',

@@ -119,7 +119,7 @@ export class Visitor implements AsyncDisposable {
     await this.leads('Sjabloon kiezen')
     const card = this.page.getByRole('dialog').getByRole('listitem').filter({ hasText: template })
     await card.getByRole('button', { name: 'Leg op het bord' }).click()
-    await this.zone('Feiten').waitFor()
+    await this.page.locator('.tl-shape[data-shape-type="header"]').filter({ hasText: template }).waitFor()
   }
 
   async ends(): Promise<void> {

@@ -3,7 +3,6 @@ import { must } from '../../../shared/assert.ts'
 import { repairForView } from '../../../shared/board/integrity.ts'
 import { outlineOf } from '../../../shared/board/outline.ts'
 import type { NoteId } from '../../../shared/ids.ts'
-import { templates as catalog } from '../../../shared/template/catalog.ts'
 import { openRoom } from '../../core/board-write.ts'
 import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
@@ -19,7 +18,6 @@ export function boardRoutes({
   notes,
 }: Desks): Pick<
   Routes,
-  | 'templates'
   | 'board'
   | 'outline'
   | 'applyTemplate'
@@ -30,8 +28,6 @@ export function boardRoutes({
 > {
   const { store } = ports
   return {
-    templates: () => Promise.resolve({ answer: { templates: catalog } }),
-
     async board(ask) {
       const { trajectory, board, me } = await boardOf(store, ask)
       return { answer: await sessions.showBoard(trajectory, board, me) }

@@ -6,6 +6,7 @@ import { peopleRoutes } from './people-routes.ts'
 import type { Routes, Settings } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
 export function openRoutes(desks: Desks, settings: Settings): Routes {
   return {
@@ -14,5 +15,6 @@ export function openRoutes(desks: Desks, settings: Settings): Routes {
     ...sessionRoutes(desks),
     ...boardRoutes(desks),
     ...snapshotRoutes(desks),
+    ...templateRoutes(),
   }
 }
