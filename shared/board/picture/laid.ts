@@ -1,18 +1,20 @@
 /** What a template lays: header strip, zones, marks, shared cards. */
 import { unreachable } from '../../assert.ts'
 import type { Language } from '../../language.ts'
+import { bandOf, unitPx } from '../../template/template.ts'
 import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
 import { badgeWidthOf, markWords, namelessSize, slotWord, stripGap, zoneHeading } from './heading.ts'
 import { fitText, setPlain, setText } from './lines.ts'
-import { levelEdge, levelPath, markPath } from './mark-path.ts'
+import { levelEdge, levelHeadPath, levelPath, markPath } from './mark-path.ts'
 import { iconAt } from './note.ts'
 import type { Setting } from './setting.ts'
 import { words } from './words.ts'
 import { element, short } from './xml.ts'
 
+const radius = 22
 const ink = '#2b2924'
 const softInk = '#5c564a'
 const line = '#ddd5c5'
@@ -119,17 +121,7 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
       })
     : null
   const markup = [
-    form === 'level'
-      ? element('path', { d: levelPath(w, h), fill: look.fill, stroke: look.stroke, 'stroke-width': 2 })
-      : element('rect', {
-          width: w,
-          height: h,
-          rx: 22,
-          fill: look.tint,
-          stroke: look.stroke,
-          'stroke-width': 2,
-          'stroke-dasharray': form === 'parking' ? '14 10' : null,
-        }),
+    zoneGround(props),
     iconAt(look, pad, titleMiddle - iconSize / 2, iconSize),
     words(title, { x: titleX, y: titleTop }, w - titleX - pad, 'start', { fill: look.ink }),
     words(prompt, { x: promptX, y: promptTop }, w - promptX - pad, 'start', {
@@ -138,6 +130,29 @@ export function drawZone({ props }: ZoneShape, { language, sessionKind }: Settin
     badge?.markup ?? '',
   ].join('')
   return { markup, edge: form === 'level' ? levelEdge(w, h) : boxEdge(w, h) }
+}
+
+/** Light paper with a band of its colour at the head; a level of the pyramid is wider at its foot. */
+function zoneGround({ w, h, form, kind }: ZoneShape['props']): string {
+  const { tint, fill, stroke } = kindLooks[kind]
+  const band = bandOf(form) * unitPx
+  const dashes = form === 'parking' ? '14 10' : null
+  const edge = { fill: 'none', stroke, 'stroke-width': 2, 'stroke-dasharray': dashes }
+  if (form === 'level') {
+    return [
+      element('path', { d: levelPath(w, h), fill: tint }),
+      element('path', { d: levelHeadPath(w, h, band), fill }),
+      element('path', { d: levelPath(w, h), ...edge }),
+    ].join('')
+  }
+  return [
+    element('rect', { width: w, height: h, rx: radius, fill: tint }),
+    element('path', {
+      d: `M0 ${band}V${radius}Q0 0 ${radius} 0H${short(w - radius)}Q${short(w)} 0 ${short(w)} ${radius}V${band}Z`,
+      fill,
+    }),
+    element('rect', { width: w, height: h, rx: radius, ...edge }),
+  ].join('')
 }
 
 export function drawMark({ props }: MarkShape, { language }: Setting): Drawn {

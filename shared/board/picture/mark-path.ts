@@ -26,6 +26,12 @@ export function levelPath(w: number, h: number): string {
   return `M${corners.join('L')}Z`
 }
 
+/** The strip at its head, as high as the words there. */
+export function levelHeadPath(w: number, h: number, band: number): string {
+  const wider = (levelSlope * unitPx * band) / h
+  return `M0 0L${short(w)} 0L${short(w + wider)} ${short(band)}L${short(-wider)} ${short(band)}Z`
+}
+
 /** Its corners, from the top left on with the clock. */
 export function levelEdge(w: number, h: number): Point[] {
   const slope = levelSlope * unitPx
