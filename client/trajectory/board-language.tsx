@@ -23,8 +23,7 @@ export function BoardLanguage({ trajectoryId, language, onChanged }: BoardLangua
     sending.send(() => ask('changeTrajectory', { params: { trajectoryId }, body }), onChanged)
   }
   return (
-    <section className="card" aria-labelledby="board-language">
-      <h2 id="board-language">{say('boardLanguage.title')}</h2>
+    <section className="card" aria-label={say('boardLanguage.label')}>
       <SelectField
         label={say('boardLanguage.label')}
         hint={say('boardLanguage.hint')}
