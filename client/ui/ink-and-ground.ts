@@ -38,7 +38,8 @@ export const texts: readonly Pairing[] = [
   { ink: '--board', grounds: ['--paper', '--sheet', '--board-soft', '--note-yellow-soft', '--stop-soft'] },
   { ink: '--board-deep', grounds: ['--board-soft'] },
   { ink: '--chalk', grounds: ['--board', '--board-deep', glass(0.14), glass(0.24)] },
-  { ink: '--chalk-soft', grounds: ['--board'] },
+  { ink: '--chalk-soft', grounds: ['--board', '--board-deep'] },
+  { ink: '--note-yellow', grounds: ['--board', '--board-deep'] },
   { ink: '--sheet', grounds: ['--stop', '--stop-deep'] },
   { ink: '--stop', grounds: ['--paper', '--sheet', '--stop-soft'] },
   // A button under way.
@@ -63,4 +64,11 @@ export const edges: readonly Pairing[] = [
 ]
 
 /** Nothing is lost with who does not see these: what they say is said in another way as well. */
-export const decoration: readonly Colour[] = ['--line', '--wood', '--wood-deep', '--note-yellow']
+export const decoration: readonly Colour[] = [
+  '--line',
+  '--wood',
+  '--wood-deep',
+  '--note-yellow',
+  '--note-blue',
+  '--note-green',
+]
