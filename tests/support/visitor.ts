@@ -12,10 +12,17 @@ export interface Seat {
   readonly height?: number
   readonly touch?: boolean
   readonly locale?: string
+  /** The tour of the first minute, which stands beside what it tells of. */
+  readonly tour?: boolean
 }
 
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** Runs in the page: this device has been shown around before. */
+function tourSeen(): void {
+  for (const role of ['lead', 'join']) window.localStorage.setItem(`leerbord.tour.${role}`, 'seen')
+}
 
 export class Visitor implements AsyncDisposable {
   readonly name: string
@@ -35,7 +42,7 @@ export class Visitor implements AsyncDisposable {
   }
 
   static async open(browser: Browser, address: string, name: string, seat: Seat = {}): Promise<Visitor> {
-    const { width = 1440, height = 900, touch = false, locale = 'nl-NL' } = seat
+    const { width = 1440, height = 900, touch = false, locale = 'nl-NL', tour = false } = seat
     const context = await browser.newContext({
       viewport: { width, height },
       hasTouch: touch,
@@ -43,6 +50,7 @@ export class Visitor implements AsyncDisposable {
       ignoreHTTPSErrors: true,
       reducedMotion: 'reduce',
     })
+    if (!tour) await context.addInitScript(tourSeen)
     const page = await context.newPage()
     const visitor = new Visitor(name, address, context, page)
     visitor.#watch()
@@ -98,6 +106,19 @@ export class Visitor implements AsyncDisposable {
     await this.page.getByLabel('Je voornaam').fill(this.name)
     await this.page.getByRole('button', { name: 'Doe mee' }).click()
     await this.page.waitForURL(/\/(s|t)\//)
+  }
+
+  /** A request of the page itself, with its cookie. */
+  async asks(path: string, body: object): Promise<Readonly<Record<string, string>>> {
+    return this.page.evaluate(
+      async ([to, sent]) => {
+        const headers = { 'content-type': 'application/json' }
+        const answer = await fetch(to, { method: 'POST', headers, body: sent })
+        if (!answer.ok) throw new Error(`${to}: ${answer.status}`)
+        return answer.json()
+      },
+      [path, JSON.stringify(body)] as const,
+    )
   }
 
   // ---- on a board -----------------------------------------------------------------------------
