@@ -1,55 +1,23 @@
 /** The parts of the editor's interface that we keep, and in which order. */
 import {
   ArrangeMenuSubmenu,
-  ArrowToolbarItem,
   ClipboardMenuGroup,
   DefaultContextMenu,
   DefaultMainMenu,
-  DefaultStylePanel,
-  DefaultToolbar,
-  DrawToolbarItem,
-  EllipseToolbarItem,
-  EraserToolbarItem,
-  HandToolbarItem,
-  HighlightToolbarItem,
   KeyboardShortcutsMenuItem,
-  LineToolbarItem,
-  NoteToolbarItem,
-  RectangleToolbarItem,
   ReorderMenuSubmenu,
   SelectAllMenuItem,
-  SelectToolbarItem,
-  TextToolbarItem,
   TldrawUiMenuGroup,
   ToggleReduceMotionItem,
   UndoRedoGroup,
-  useEditor,
-  useValue,
   ViewSubmenu,
   type TLComponents,
   type TLUiContextMenuProps,
-  type TLUiStylePanelProps,
 } from 'tldraw'
-import { rightsOf } from './rights.ts'
+import { StylePanel } from './style-panel.tsx'
+import { LookingToolbar, Toolbar } from './toolbar.tsx'
+import { ClusterMenuGroup } from '../clusters/cluster-bar.tsx'
 import { ViewPanel } from './view-panel.tsx'
-
-function Toolbar() {
-  return (
-    <DefaultToolbar>
-      <NoteToolbarItem />
-      <SelectToolbarItem />
-      <HandToolbarItem />
-      <DrawToolbarItem />
-      <TextToolbarItem />
-      <ArrowToolbarItem />
-      <EraserToolbarItem />
-      <RectangleToolbarItem />
-      <EllipseToolbarItem />
-      <LineToolbarItem />
-      <HighlightToolbarItem />
-    </DefaultToolbar>
-  )
-}
 
 function MainMenu() {
   return (
@@ -73,6 +41,7 @@ function MainMenu() {
 function ContextMenu(props: TLUiContextMenuProps) {
   return (
     <DefaultContextMenu {...props}>
+      <ClusterMenuGroup />
       <ClipboardMenuGroup />
       <TldrawUiMenuGroup id="modify">
         <ArrangeMenuSubmenu />
@@ -83,29 +52,6 @@ function ContextMenu(props: TLUiContextMenuProps) {
       </TldrawUiMenuGroup>
     </DefaultContextMenu>
   )
-}
-
-/**
- * Styles are offered for what one may style. Not for notes: their colour says what kind they are,
- * and their letters find their own size.
- */
-function StylePanel(props: TLUiStylePanelProps) {
-  const editor = useEditor()
-  const isOffered = useValue(
-    'styles offered',
-    () => {
-      const rights = rightsOf(editor)
-      if (rights === null || !rights.mayWrite()) return false
-      const selected = editor.getSelectedShapes()
-      const tool = editor.getCurrentToolId()
-      if (selected.length === 0) return ['draw', 'text', 'arrow', 'geo', 'line', 'highlight'].includes(tool)
-      return selected.some(
-        (shape) => shape.type !== 'note' && shape.type !== 'card' && rights.mayDelete(editor, shape),
-      )
-    },
-    [editor],
-  )
-  return isOffered ? <DefaultStylePanel {...props} /> : null
 }
 
 const common = {
@@ -140,10 +86,5 @@ export const lookingComponents: TLComponents = {
   ContextMenu: null,
   StylePanel: null,
   RichTextToolbar: null,
-  Toolbar: () => (
-    <DefaultToolbar>
-      <HandToolbarItem />
-      <SelectToolbarItem />
-    </DefaultToolbar>
-  ),
+  Toolbar: LookingToolbar,
 }

@@ -1,7 +1,7 @@
 import { Rectangle2d, RichTextLabel, ShapeUtil, TEXT_PROPS, useEditor, useValue } from 'tldraw'
 import { plainText } from '../../../shared/board/rich-text.ts'
 import { cardShapeMigrations, cardShapeProps, type CardShape } from '../../../shared/board/schema.ts'
-import { useCanvasWords } from '../board-context.tsx'
+import { useBoardWords } from '../board-context.tsx'
 import { rightsOf } from '../editor/rights.ts'
 import { startWriting } from '../notes/write-note.ts'
 import { isEditorText } from './editor-text.ts'
@@ -72,14 +72,17 @@ export class CardUtil extends ShapeUtil<CardShape> {
 
 function CardView({ shape }: { readonly shape: CardShape }) {
   const editor = useEditor()
-  const say = useCanvasWords()
+  const say = useBoardWords()
+  const isLookedAt = useValue('is looked at', () => editor.getIsReadonly(), [editor])
   const { w, h, richText } = shape.props
   const isEditing = useValue('is editing', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
   const words = plainText(richText)
   const fontPx = sizes.find(({ upTo }) => words.length <= upTo)?.px ?? smallestPx
   return (
     <div className="card-face" data-editing={isEditing} style={{ width: w, height: h }}>
-      {words === '' && !isEditing && <span className="card-empty">{say('cardEmpty')}</span>}
+      {words === '' && !isEditing && (
+        <span className="card-empty">{say(isLookedAt ? 'cardEmptyLooking' : 'cardEmpty')}</span>
+      )}
       <RichTextLabel
         shapeId={shape.id}
         type="card"

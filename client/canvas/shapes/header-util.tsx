@@ -2,6 +2,7 @@ import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { stripGap } from '../../../shared/board/picture/heading.ts'
 import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
 import { useBoardContext, useBoardWords } from '../board-context.tsx'
+import { useIsFar } from './far.ts'
 
 /** The strip above a template: what it is called, what it is for, where it belongs. */
 export class HeaderUtil extends ShapeUtil<HeaderShape> {
@@ -39,9 +40,10 @@ export class HeaderUtil extends ShapeUtil<HeaderShape> {
 function HeaderView({ shape }: { readonly shape: HeaderShape }) {
   const { boardLanguage: language } = useBoardContext()
   const say = useBoardWords()
+  const isFar = useIsFar()
   const { w, h, title, purpose, phases, steps } = shape.props
   return (
-    <div className="template-header" style={{ width: w, height: h - stripGap }}>
+    <div className="template-header" data-far={isFar} style={{ width: w, height: h - stripGap }}>
       <div className="template-words">
         <div className="template-title">{title[language]}</div>
         <div className="template-purpose">{purpose[language]}</div>

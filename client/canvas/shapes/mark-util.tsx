@@ -1,10 +1,11 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { markShapeMigrations, markShapeProps, type MarkShape } from '../../../shared/board/schema.ts'
+import { markWords, slotWord } from '../../../shared/board/picture/heading.ts'
 import { markPath } from '../../../shared/board/picture/mark-path.ts'
 import { unreachable } from '../../../shared/assert.ts'
 import { useBoardContext } from '../board-context.tsx'
 
-/** What a template draws inside its zones: a numbered slot, an arrow down, a line. */
+/** What a template draws inside its zones: slots, arrows, lines, axes and words. */
 export class MarkUtil extends ShapeUtil<MarkShape> {
   static override type = 'mark' as const
   static override props = markShapeProps
@@ -38,14 +39,15 @@ export class MarkUtil extends ShapeUtil<MarkShape> {
 }
 
 function MarkView({ shape }: { readonly shape: MarkShape }) {
-  const { boardLanguage: language } = useBoardContext()
+  const { boardLanguage } = useBoardContext()
   const { w, h, form, label } = shape.props
-  const words = label[language]
   switch (form) {
     case 'slot':
       return (
         <div className="mark-slot" style={{ width: w, height: h }}>
-          <span>{words}</span>
+          <span style={{ left: slotWord.x, top: slotWord.y, fontSize: slotWord.size }}>
+            {label[boardLanguage]}
+          </span>
         </div>
       )
     case 'arrow':
@@ -57,12 +59,14 @@ function MarkView({ shape }: { readonly shape: MarkShape }) {
         </svg>
       )
     case 'tint':
-    case 'label':
+    case 'label': {
+      const { set, isTurned } = markWords(shape.props, boardLanguage)
       return (
-        <div className="mark-label" data-form={form} style={{ width: w, height: h }}>
-          <span>{words}</span>
+        <div className="mark-label" data-form={form} style={{ width: w, height: h, fontSize: set.size }}>
+          <span data-turned={isTurned}>{label[boardLanguage]}</span>
         </div>
       )
+    }
     default:
       return unreachable(form)
   }

@@ -1,10 +1,13 @@
 import { Rectangle2d, ShapeUtil, stopEventPropagation, useEditor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
-import { badgeWidthOf, namelessSize, zoneHeading } from '../../../shared/board/picture/heading.ts'
+import { badgeWidthOf, zoneHeading } from '../../../shared/board/picture/heading.ts'
+import { levelHeadPath, levelPath } from '../../../shared/board/picture/mark-path.ts'
 import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
+import { bandOf, unitPx } from '../../../shared/template/template.ts'
 import { useBoardContext, useBoardWords } from '../board-context.tsx'
 import { showZone } from '../editor/camera.ts'
+import { farHeading, nearHeading, useIsFar } from './far.ts'
 import { KindIcon } from './kind-icon.tsx'
 
 /** A named area of a template. It lies under the notes and nobody can take hold of it. */
@@ -45,58 +48,74 @@ export class ZoneUtil extends ShapeUtil<ZoneShape> {
 }
 
 function ZoneView({ shape }: { readonly shape: ZoneShape }) {
-  const { boardLanguage: language, sessionKind } = useBoardContext()
+  const { boardLanguage, sessionKind } = useBoardContext()
   const { props } = shape
   const look = kindLooks[props.kind]
   const editor = useEditor()
   const say = useBoardWords()
+  const isFar = useIsFar()
   const isNameless = namelessIn(props, sessionKind)
-  const head = zoneHeading(props, language, isNameless ? badgeWidthOf(say('nameless')) : 0)
-  const { pad, iconSize } = head
+  const badge = isNameless ? say('nameless') : null
+  const near = zoneHeading(props, boardLanguage, badge === null ? 0 : badgeWidthOf(badge))
+  const { pad, iconSize, titleX, titleTop, titleHeight, titleSize, titleMiddle, badgeSize } = isFar
+    ? farHeading(props, near, badge)
+    : nearHeading(near)
   return (
     <div
       className="zone"
       data-form={props.form}
-      style={{
-        width: props.w,
-        height: props.h,
-        background: look.tint,
-        borderColor: look.stroke,
-        color: look.ink,
-      }}
+      data-far={isFar}
+      style={{ width: props.w, height: props.h, borderColor: look.stroke, color: look.ink }}
     >
+      <ZoneGround shape={shape} />
       <KindIcon
         kind={props.kind}
-        style={{ left: pad, top: head.titleMiddle - iconSize / 2, width: iconSize, height: iconSize }}
+        style={{ left: pad, top: titleMiddle - iconSize / 2, width: iconSize, height: iconSize }}
       />
       <button
         type="button"
         className="zone-title"
-        style={{
-          left: head.titleX,
-          top: head.titleTop,
-          height: head.title.height,
-          fontSize: head.title.size,
-        }}
+        style={{ left: titleX, top: titleTop, height: titleHeight, fontSize: titleSize }}
         // Shapes are hidden from screen readers, which have the list: nothing in them takes focus.
         tabIndex={-1}
         // Without this the editor takes the press for one on the board.
         onPointerDown={stopEventPropagation}
         onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
       >
-        {props.title[language]}
+        {props.title[boardLanguage]}
       </button>
       <div
         className="zone-prompt"
-        style={{ left: pad, right: pad, top: head.promptTop, fontSize: head.prompt.size }}
+        style={{ left: near.promptX, right: pad, top: near.promptTop, fontSize: near.prompt.size }}
       >
-        {props.prompt[language]}
+        {props.prompt[boardLanguage]}
       </div>
-      {isNameless && (
-        <span className="zone-nameless" style={{ right: pad, top: head.titleMiddle, fontSize: namelessSize }}>
-          {say('nameless')}
+      {badge !== null && (
+        <span className="zone-nameless" style={{ right: pad, top: titleMiddle, fontSize: badgeSize }}>
+          {badge}
         </span>
       )}
     </div>
+  )
+}
+
+/** Light paper with a band of its colour at the head; a level of the pyramid is wider at its foot. */
+function ZoneGround({ shape: { props } }: { readonly shape: ZoneShape }) {
+  const { w, h, form, kind } = props
+  const look = kindLooks[kind]
+  const band = bandOf(form) * unitPx
+  if (form !== 'level') {
+    return (
+      <div className="zone-ground" style={{ background: look.tint }}>
+        <div style={{ height: band, background: look.fill }} />
+      </div>
+    )
+  }
+  return (
+    <svg className="zone-level" width={w} height={h} aria-hidden="true">
+      <path d={levelPath(w, h)} fill={look.tint} />
+      <path d={levelHeadPath(w, h, band)} fill={look.fill} />
+      <path d={levelPath(w, h)} fill="none" stroke={look.stroke} />
+    </svg>
   )
 }

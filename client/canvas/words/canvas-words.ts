@@ -12,6 +12,21 @@ export const canvasWords = {
   phase: { nl: 'Fase', en: 'Phase' },
   step: { nl: 'Stap', en: 'Step' },
   cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
+  cardEmptyLooking: { nl: 'Hier staat nog niets.', en: 'There is nothing here yet.' },
+  emptyBoard: { nl: 'Dit bord is nog leeg.', en: 'This board is still empty.' },
+  emptyLead: {
+    nl: 'Kies een sjabloon. Of schrijf zelf een briefje.',
+    en: 'Choose a template. Or write a note yourself.',
+  },
+  emptyTakePart: {
+    nl: 'De begeleider legt zo iets klaar. Een briefje schrijven kan al.',
+    en: 'The facilitator is about to lay something out. You can write a note already.',
+  },
+  emptyLook: {
+    nl: 'Hier komt wat de groep schrijft. Je kijkt mee.',
+    en: 'What the group writes comes here. You are looking on.',
+  },
+  emptyChoose: { nl: 'Sjabloon kiezen', en: 'Choose template' },
   noPictures: { nl: 'Plaatjes kun je hier nog niet plakken.', en: 'You can’t paste pictures here yet.' },
   foreignLeftOut: {
     nl: 'Sommige dingen kunnen hier niet geplakt worden.',
@@ -26,6 +41,15 @@ export const canvasWords = {
     en: 'This is too much to paste. Paste it in parts.',
   },
   tooLong: { nl: 'Dit is te lang voor het bord.', en: 'This is too long for the board.' },
+  clusterBar: { nl: 'Groepje', en: 'Group' },
+  clusterNameless: { nl: 'Nog geen naam', en: 'No name yet' },
+  clusterGone: { nl: 'Dit groepje is er niet meer.', en: 'This group is no longer there.' },
+  clusterMake: { nl: 'Maak een groepje', en: 'Make a group' },
+  clusterJoin: { nl: 'Zet bij dit groepje', en: 'Put in this group' },
+  clusterOut: { nl: 'Haal uit het groepje', en: 'Take out of the group' },
+  clusterName: { nl: 'Naam geven', en: 'Name it' },
+  clusterToMatrix: { nl: 'Zet bij nu, wauw, ooit', en: 'Put in now, wow, someday' },
+  clusterApart: { nl: 'Uit elkaar', en: 'Take apart' },
   kindChanged: { nl: 'Dit briefje is nu: {kind}.', en: 'This note is now: {kind}.' },
   kindsChanged: { nl: 'Deze briefjes zijn nu: {kind}.', en: 'These notes are now: {kind}.' },
   wholeBoard: { nl: 'Hele bord', en: 'Whole board' },
@@ -56,6 +80,18 @@ export const canvasWords = {
     en: 'You are not connected. Your text stays here. Try again in a moment.',
   },
   namelessEmpty: { nl: 'Schrijf eerst iets op.', en: 'Write something first.' },
+  namelessTooLong: {
+    nl: 'Dit is te lang voor één briefje. Maak er twee van.',
+    en: 'This is too long for one note. Make it two.',
+  },
+  namelessPlaced: {
+    nl: 'Geplaatst. Je kunt verder schrijven.',
+    en: 'Placed. You can write on.',
+  },
+  zoneFull: {
+    nl: 'Dit vak is vol. Nieuwe briefjes liggen over andere heen.',
+    en: 'This zone is full. New notes lie on top of others.',
+  },
   soft: { nl: 'Kan dit op twee briefjes?', en: 'Can this be two notes?' },
 } as const satisfies Readonly<Record<string, Localised>>
 
