@@ -27,7 +27,7 @@ export function RecordPage({ id }: { readonly id: string }) {
   const trail = { href: `/t/${trajectoryId}`, text: trajectoryTitle }
   return (
     <Page title={say('record.of', { title: record.session.title })} width="text" trail={trail}>
-      <div className="page-title">
+      <div className="page-slate">
         <p className="soft">{say('record.kind')}</p>
         <h1>{record.session.title}</h1>
         {record.endedAt !== null && (

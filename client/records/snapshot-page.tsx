@@ -36,8 +36,8 @@ function LoadedSnapshot({ snapshot, sessionKind, hasEnded, names }: KnownSnapsho
   const moment = momentText(takenAt, language)
   return (
     <Page title={boardTitle} trail={trailOf()}>
-      <div className="page-title">
-        <p className="soft">{sessionTitle}</p>
+      <div className="page-slate">
+        {sessionTitle !== boardTitle && <p className="soft">{sessionTitle}</p>}
         <h1>{boardTitle}</h1>
         <p>
           <span className="tag">{say(`snapshotKind.${kind}`)}</span>{' '}

@@ -4,6 +4,7 @@ import { leads } from '../../shared/session/role.ts'
 import { ask } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { useRegularly } from '../browser/use-regularly.ts'
+import { DemoNotice } from '../start/demo-notice.tsx'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
@@ -33,10 +34,11 @@ export function TrajectoryPage({ id }: { readonly id: string }) {
   const { me } = trajectory
   return (
     <Page title={trajectory.title}>
-      <div className="page-title">
+      <div className="page-slate">
         <h1>{trajectory.title}</h1>
         <Myself trajectory={trajectory} onChanged={loaded.reload} />
       </div>
+      <DemoNotice {...trajectory} name={me.name} />
       <div className="trajectory">
         <div className="trajectory-main">
           <SessionsList trajectory={trajectory} />

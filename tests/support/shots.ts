@@ -6,156 +6,16 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import type { Browser, Page } from 'playwright-core'
-import { languages, type Language } from '../../shared/language.ts'
+import { languages } from '../../shared/language.ts'
 import buildPages from './browser-setup.ts'
 import { launchChromium } from './chromium.ts'
-import type { Person } from './person.ts'
+import { comesTo, pageStates } from './page-states.ts'
 import { startServer } from './server.ts'
-import { makeShotsWorld, type ShotsWorld } from './shots-world.ts'
-
-interface Shot {
-  readonly name: string
-  readonly as: (world: ShotsWorld) => Person
-  readonly path: (world: ShotsWorld) => string
-  /** What someone does before the picture is taken. */
-  readonly act?: (page: Page, language: Language) => Promise<void>
-  /** The whole page instead of what fits on the screen. */
-  readonly isWhole?: boolean
-}
+import { makeShotsWorld } from './shots-world.ts'
 
 const widths = process.env['SHOTS_WIDTHS']?.split(',').map(Number) ?? [360, 768, 1440]
 const [folderAsked, part = ''] = process.argv.slice(2)
 const folder = folderAsked ?? mkdtempSync(join(tmpdir(), 'leerbord-shots-'))
-
-const ana = (world: ShotsWorld) => world.ana
-const piet = (world: ShotsWorld) => world.piet
-const stranger = (world: ShotsWorld) => world.stranger
-
-/** Presses what bears this name in either language. */
-const presses = (name: RegExp) => async (page: Page) => {
-  await page.getByRole('button', { name }).first().click()
-  await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor()
-}
-const seesBoard = async (page: Page) => {
-  await page.locator('.tl-canvas').waitFor()
-  await page.locator('.connection[data-standing]').first().waitFor()
-}
-const inMenu = (name: RegExp) => async (page: Page) => {
-  await seesBoard(page)
-  await presses(/^(Sessie|Session)$/)(page)
-  await page.getByRole('dialog').getByRole('button', { name }).first().click()
-}
-
-const shots: readonly Shot[] = [
-  { name: 'start-new', as: stranger, path: () => '/', isWhole: true },
-  { name: 'start-known', as: ana, path: () => '/', isWhole: true },
-  {
-    name: 'about',
-    as: stranger,
-    path: () => '/',
-    act: presses(/^(Over Leerbord|About Leerbord)$/),
-  },
-  { name: 'join', as: stranger, path: ({ joinLink }) => joinLink, isWhole: true },
-  { name: 'join-known', as: piet, path: ({ joinLink }) => joinLink, isWhole: true },
-  { name: 'join-no-key', as: stranger, path: () => '/join' },
-  { name: 'join-unknown-key', as: stranger, path: () => '/join#none' },
-  { name: 'not-found', as: ana, path: () => '/nowhere' },
-  { name: 'no-access', as: stranger, path: ({ busy }) => busy },
-  {
-    name: 'no-line',
-    as: ana,
-    path: ({ busy }) => busy,
-    act: async (page) => {
-      await page.route('**/api/**', (route) => route.abort())
-      await page.reload()
-      await page.getByRole('button', { name: /Probeer opnieuw|Try again/ }).waitFor()
-    },
-  },
-  {
-    name: 'loading',
-    as: ana,
-    path: ({ busy }) => busy,
-    act: async (page) => {
-      await page.route('**/api/trajectories/*', () => {})
-      await page.reload({ waitUntil: 'domcontentloaded' })
-      await page.locator('.loading').waitFor()
-    },
-  },
-  { name: 'trajectory-empty', as: ana, path: ({ empty }) => empty, isWhole: true },
-  { name: 'trajectory', as: ana, path: ({ busy }) => busy, isWhole: true },
-  { name: 'trajectory-participant', as: piet, path: ({ busy }) => busy, isWhole: true },
-  { name: 'trajectory-long', as: ana, path: ({ long }) => long, isWhole: true },
-  {
-    name: 'new-session',
-    as: ana,
-    path: ({ busy }) => busy,
-    act: presses(/^(Nieuwe sessie|New session)$/),
-  },
-  { name: 'myself', as: ana, path: ({ busy }) => busy, act: presses(/^(Naam wijzigen|Change name)/) },
-  {
-    name: 'device',
-    as: ana,
-    path: ({ busy }) => busy,
-    act: presses(/^(Maak mijn eigen link|Make my own link)/),
-  },
-  { name: 'renew-link', as: ana, path: ({ busy }) => busy, act: presses(/^(Nieuwe link|New link)/) },
-  { name: 'remove-person', as: ana, path: ({ busy }) => busy, act: presses(/^(Verwijderen|Remove)/) },
-  { name: 'record', as: ana, path: ({ record }) => record, isWhole: true },
-  {
-    name: 'record-print',
-    as: ana,
-    path: ({ record }) => record,
-    isWhole: true,
-    act: (page) => page.emulateMedia({ media: 'print' }),
-  },
-  { name: 'continue', as: ana, path: ({ record }) => record, act: presses(/^(Verder werken|Go on)/) },
-  {
-    name: 'snapshot',
-    as: ana,
-    path: ({ snapshot }) => snapshot,
-    act: async (page) => page.locator('.tl-canvas').waitFor(),
-    isWhole: true,
-  },
-  { name: 'board', as: ana, path: ({ live }) => live, act: seesBoard },
-  { name: 'board-blank', as: ana, path: ({ blank }) => blank, act: seesBoard },
-  { name: 'board-participant', as: piet, path: ({ live }) => live, act: seesBoard },
-  { name: 'board-ended', as: ana, path: ({ ended }) => ended, act: seesBoard },
-  {
-    name: 'board-offline',
-    as: ana,
-    path: ({ live }) => live,
-    act: async (page) => {
-      await seesBoard(page)
-      await page.context().setOffline(true)
-      await page.locator('.connection[data-standing="offline"]').waitFor({ timeout: 60_000 })
-    },
-  },
-  {
-    name: 'menu',
-    as: ana,
-    path: ({ live }) => live,
-    act: async (page) => {
-      await seesBoard(page)
-      await presses(/^(Sessie|Session)$/)(page)
-    },
-  },
-  {
-    name: 'template-picker',
-    as: ana,
-    path: ({ live }) => live,
-    act: inMenu(/^(Sjabloon kiezen|Choose template)/),
-  },
-  {
-    name: 'keep-snapshot',
-    as: ana,
-    path: ({ live }) => live,
-    act: inMenu(/^(Momentopname maken|Take snapshot)/),
-  },
-  { name: 'new-board', as: ana, path: ({ live }) => live, act: inMenu(/^(Nieuw bord|New board)/) },
-  { name: 'invite', as: ana, path: ({ live }) => live, act: inMenu(/^(Uitnodigen|Invite)/) },
-  { name: 'end', as: ana, path: ({ live }) => live, act: inMenu(/^(Sessie afronden|End session)/) },
-]
 
 mkdirSync(folder, { recursive: true })
 buildPages()
@@ -165,18 +25,20 @@ let missed = 0
 try {
   for (const language of languages) {
     const world = await makeShotsWorld(server.address, language)
-    const boards = [...world.boards].map(([key, path]): Shot => ({
-      name: `template-${key}`,
-      as: ana,
-      path: () => path,
-      act: seesBoard,
-    }))
-    for (const shot of [...shots, ...boards].filter(({ name }) => name.includes(part))) {
+    for (const state of pageStates(world).filter(({ name }) => name.includes(part))) {
       for (const width of widths) {
-        await photograph(browser, shot, world, language, width).catch((cause: unknown) => {
+        const path = join(folder, `${state.name}-${language}-${width}.png`)
+        try {
+          const looking = { address: server.address, world, language, width }
+          const { context, page } = await comesTo(browser, state, looking)
+          await page.screenshot({ path, fullPage: state.isWhole ?? false })
+          await context.close()
+        } catch (cause) {
           missed += 1
-          process.stderr.write(`${shot.name} ${language} ${width}: ${String(cause).split('\n')[0] ?? ''}\n`)
-        })
+          process.stderr.write(
+            `${path}: ${String(cause instanceof Error ? (cause.cause ?? cause) : cause)}\n`,
+          )
+        }
       }
     }
   }
@@ -185,43 +47,3 @@ try {
 }
 process.stdout.write(`The pictures are in ${folder}. ${missed} could not be taken.\n`)
 process.exitCode = missed === 0 ? 0 : 1
-
-async function photograph(
-  browser: Browser,
-  shot: Shot,
-  world: ShotsWorld,
-  language: Language,
-  width: number,
-): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width, height: heightOf(width) },
-    hasTouch: width < 600,
-    reducedMotion: 'reduce',
-    locale: language === 'nl' ? 'nl-NL' : 'en-GB',
-  })
-  context.setDefaultTimeout(15_000)
-  try {
-    const { cookie } = shot.as(world)
-    const [name, value] = cookie?.split('=') ?? []
-    if (name !== undefined && value !== undefined)
-      await context.addCookies([{ name, value, url: server.address }])
-    await context.addInitScript((tongue) => localStorage.setItem('leerbord.language', tongue), language)
-    const page = await context.newPage()
-    await page.goto(new URL(shot.path(world), server.address).href)
-    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
-    await shot.act?.(page, language)
-    await page.evaluate(async () => document.fonts.ready)
-    await page.screenshot({
-      path: join(folder, `${shot.name}-${language}-${width}.png`),
-      fullPage: shot.isWhole ?? false,
-    })
-  } finally {
-    await context.close()
-  }
-}
-
-function heightOf(width: number): number {
-  if (width < 600) return 740
-  return width < 1000 ? 1024 : Math.round((width * 9) / 16)
-}
