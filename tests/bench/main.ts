@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { tempFolder } from '../support/temp-folder.ts'
+import { frames } from './frames.ts'
 import { noteToScreen } from './note-to-screen.ts'
 import { startToFirstAnswer } from './start.ts'
 
@@ -23,6 +24,7 @@ const figures: Readonly<Record<string, () => Promise<void> | void>> = {
   pages: pageSize,
   start: startToFirstAnswer,
   notes: noteToScreen,
+  frames,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(figures, name))

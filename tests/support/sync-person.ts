@@ -67,5 +67,7 @@ export class SyncPerson implements Disposable {
 
   [Symbol.dispose](): void {
     this.provider.destroy()
+    // Its awareness has a clock that goes on for ever otherwise.
+    this.doc.destroy()
   }
 }

@@ -229,18 +229,34 @@ export class CanvasBinding implements Disposable {
       if (typeof id === 'string') touched.add(id)
       else for (const key of event.changes.keys.keys()) touched.add(key)
     }
-    for (const id of touched) this.#readAgain(id)
+    const isSimple = [...touched].filter((id) => !this.#readAgain(id)).length === 0
     if (transaction.origin === this.origin) {
       for (const id of touched) copyEntry(this.#valid, this.#shown, id)
-      return
-    }
-    this.#showAll()
+    } else if (isSimple) this.#showThese(touched)
+    else this.#showAll()
   }
 
-  #readAgain(id: string): void {
-    const record = readRecord(this.#records, id)
-    if (record === null) this.#valid.delete(id)
-    else this.#valid.set(id, record)
+  /** True when the record hangs where it hung, and nothing else needs mending for its sake. */
+  #readAgain(id: string): boolean {
+    const before = this.#valid.get(id)
+    const after = readRecord(this.#records, id)
+    if (after === null) this.#valid.delete(id)
+    else this.#valid.set(id, after)
+    return after !== null && this.#shown.get(id) === before && hangsAlike(before, after)
+  }
+
+  /** What most changes of others are: shapes that moved, or have other words. */
+  #showThese(ids: ReadonlySet<string>): void {
+    const puts: TLRecord[] = []
+    for (const id of ids) {
+      copyEntry(this.#valid, this.#shown, id)
+      const record = this.#shown.get(id)
+      const present = this.#present(id)
+      if (record === undefined) continue
+      const next = fitted(record, present, this.#ports.layOut)
+      if (present === undefined || !isSameJson(next, present)) puts.push(next)
+    }
+    this.#merge(puts, [])
   }
 
   /** Brings the store to the repaired records; looks only at those that became other values. */
@@ -321,6 +337,11 @@ function readValid(records: Records): Map<string, BoardRecord> {
     if (record !== null) valid.set(id, record)
   }
   return valid
+}
+
+/** Repairs are about parents and the ends of arrows: a shape that stays with its parent needs none. */
+function hangsAlike(before: BoardRecord | undefined, after: BoardRecord): boolean {
+  return before?.typeName === 'shape' && after.typeName === 'shape' && before.parentId === after.parentId
 }
 
 function copyEntry(from: ReadonlyMap<string, BoardRecord>, to: Map<string, BoardRecord>, id: string): void {

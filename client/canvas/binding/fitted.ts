@@ -14,7 +14,20 @@ export type LayOut = (shape: BoardShape) => BoardShape
 export function fitted(record: BoardRecord, shown: BoardRecord | undefined, layOut: LayOut): BoardRecord {
   if (record.typeName !== 'shape') return record
   if (shown?.typeName !== 'shape') return layOut(record)
-  return keepingText(record, shown) ?? layOut(record)
+  return keepingParts(keepingText(record, shown) ?? layOut(record), shown)
+}
+
+/**
+ * The record with the very `props` and `meta` that are on screen, when they say the same. The editor
+ * measures and draws a shape anew when these are other objects: while twenty people drag, that is all
+ * the difference between a move and a note made again.
+ */
+function keepingParts(record: BoardShape, shown: BoardShape): BoardShape {
+  if (record.type !== shown.type) return record
+  const props = isSameJson(record.props, shown.props) ? shown.props : record.props
+  const meta = isSameJson(record.meta, shown.meta) ? shown.meta : record.meta
+  // Both are of one type; the compiler loses that when it spreads a union.
+  return { ...record, props, meta } as BoardShape
 }
 
 /**
@@ -43,6 +56,10 @@ function keepingText(record: BoardShape, shown: BoardShape): BoardShape | null {
     return { ...record, props: { ...record.props, richText: shown.props.richText } }
   }
   if (record.type === 'card' && shown.type === 'card') {
+    if (!saySame(record.props.richText, shown.props.richText)) return null
+    return { ...record, props: { ...record.props, richText: shown.props.richText } }
+  }
+  if (record.type === 'cluster' && shown.type === 'cluster') {
     if (!saySame(record.props.richText, shown.props.richText)) return null
     return { ...record, props: { ...record.props, richText: shown.props.richText } }
   }

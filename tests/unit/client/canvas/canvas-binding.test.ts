@@ -78,6 +78,18 @@ describe('between store and doc', () => {
     expect(noteIn(piet.doc)?.rotation).toBe(0)
   })
 
+  test('[CV34] a note that others moved is not made again: its words are the same object', () => {
+    const board = aBoard()
+    const [piet, noor] = [board.join(), board.join()]
+    const before = noteOn(noor.store)
+    move(piet, 40)
+    board.settle()
+    const after = noteOn(noor.store)
+    expect(after?.x).toBe(40)
+    expect(after?.props).toBe(before?.props)
+    expect(after?.meta).toBe(before?.meta)
+  })
+
   test('[CV5] piet moves a note while noor writes on it: both stay', () => {
     const board = aBoard()
     const [piet, noor] = [board.join(), board.join()]
