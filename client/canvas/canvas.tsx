@@ -11,6 +11,7 @@ import type { Language } from '../../shared/language.ts'
 import type { Actor, Role } from '../../shared/session/role.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
 import type { Link } from '../link/link.ts'
+import type { Company } from '../session/people/company.ts'
 import { Loading } from '../ui/loading.tsx'
 import { CanvasBinding } from './binding/canvas-binding.ts'
 import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContext } from './board-context.tsx'
@@ -47,6 +48,8 @@ export interface CanvasProps {
   readonly boardLanguage: Language
   readonly me: { readonly participantId: ParticipantId; readonly name: string; readonly role: Role }
   readonly sessionKind: SessionKind | null
+  /** What this person wants to see of the others. */
+  readonly company: Company
 }
 
 export function Canvas(props: CanvasProps) {
@@ -62,6 +65,7 @@ function SyncedCanvas({
   boardLanguage,
   me,
   sessionKind,
+  company,
   licenseKey,
 }: CanvasProps & { licenseKey: string | null }) {
   const bound = useBinding(link)
@@ -90,7 +94,14 @@ function SyncedCanvas({
           textOptions={textOptions}
           {...(licenseKey !== null && { licenseKey })}
         >
-          <Connected bound={bound} link={link} me={me} sessionKind={sessionKind} desk={desk} />
+          <Connected
+            bound={bound}
+            link={link}
+            me={me}
+            sessionKind={sessionKind}
+            company={company}
+            desk={desk}
+          />
         </Tldraw>
         <OpenCard desk={desk} />
       </div>
@@ -131,11 +142,12 @@ interface ConnectedProps {
   readonly link: Link
   readonly me: CanvasProps['me']
   readonly sessionKind: SessionKind | null
+  readonly company: Company
   readonly desk: NamelessDesk
 }
 
 /** Joins the editor to everything around it. Renders nothing. */
-function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
+function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedProps) {
   const editor = useEditor()
   const toasts = useToasts()
   const say = useCanvasWords()
@@ -161,6 +173,13 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
     const disconnect = connect(editor, bound.binding, link.awareness, {
       rights,
       desk,
+      presence: {
+        company,
+        meId: me.participantId,
+        people: () => link.state().people,
+        role: () => link.state().me?.role ?? 'participant',
+        onPeople: link.subscribe,
+      },
       sessionKind: () => latest.current.sessionKind,
       language: () => latest.current.language,
       boardLanguage: () => latest.current.boardLanguage,
@@ -177,7 +196,7 @@ function Connected({ bound, link, me, sessionKind, desk }: ConnectedProps) {
       bound.seat(null)
       disconnect()
     }
-  }, [editor, bound, link, desk, rights])
+  }, [editor, bound, link, me.participantId, company, desk, rights])
   return null
 }
 

@@ -5,6 +5,8 @@ import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { ConnectionPill } from './connection.tsx'
+import { Avatars } from './people/avatars.tsx'
+import type { Company } from './people/company.ts'
 import type { Session } from './session-page.tsx'
 import type { Sheet } from './session-screen.tsx'
 import { StartButton } from './start-button.tsx'
@@ -16,14 +18,23 @@ interface BoardBarProps {
   readonly state: LinkState
   readonly mayLead: boolean
   readonly role: Role
+  readonly company: Company
   readonly onSheet: (sheet: Sheet) => void
   readonly onChanged: () => void
 }
 
 /** Where we are, whether it is saved, and the menu. On a wide screen the facilitator's tools as well. */
-export function BoardBar({ session, title, state, mayLead, role, onSheet, onChanged }: BoardBarProps) {
+export function BoardBar({
+  session,
+  title,
+  state,
+  mayLead,
+  role,
+  company,
+  onSheet,
+  onChanged,
+}: BoardBarProps) {
   const { say } = useText()
-  const here = state.people.length
   const isPlanned = session.status === 'planned'
   return (
     <header className="board-bar">
@@ -34,6 +45,9 @@ export function BoardBar({ session, title, state, mayLead, role, onSheet, onChan
         <h1>{session.title}</h1>
         {title !== session.title && <p>{title}</p>}
       </div>
+      {session.status !== 'live' && (
+        <span className="tag board-status">{say(`status.${session.status}`)}</span>
+      )}
       <ConnectionPill state={state} />
       {mayLead && (
         <div className="board-tools">
@@ -47,27 +61,17 @@ export function BoardBar({ session, title, state, mayLead, role, onSheet, onChan
           )}
         </div>
       )}
-      <button type="button" className="board-people" onClick={() => onSheet('menu')}>
-        <PersonIcon />
-        {here > 0 && <span aria-hidden="true">{here}</span>}
-        <span className="hidden-text">
-          {here > 0 ? say('bar.people', { count: here }) : say('bar.peopleUnknown')}
-        </span>
-      </button>
+      <Avatars
+        state={state}
+        meId={session.me.participantId}
+        company={company}
+        onPeople={() => onSheet('people')}
+      />
       <Button onClick={() => onSheet('menu')}>
         <MenuIcon />
         <span className="board-menu-word">{say('bar.menu')}</span>
       </Button>
     </header>
-  )
-}
-
-function PersonIcon() {
-  return (
-    <svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="currentColor">
-      <circle cx="10" cy="6" r="3.6" />
-      <path d="M3 17.5c.6-4 3.4-6 7-6s6.4 2 7 6z" />
-    </svg>
   )
 }
 

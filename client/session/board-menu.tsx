@@ -1,8 +1,7 @@
 import { Link } from 'wouter'
-import { type Role, leads } from '../../shared/session/role.ts'
+import type { Role } from '../../shared/session/role.ts'
 import { ask } from '../browser/ask.ts'
 import { useSend } from '../browser/use-send.ts'
-import type { LinkState } from '../link/link-state.ts'
 import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { AboutButton } from '../ui/page.tsx'
@@ -10,11 +9,13 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import type { Company } from './people/company.ts'
+import { CursorsSwitch } from './people/cursors-switch.tsx'
 import type { SessionScreenProps, Sheet } from './session-screen.tsx'
 import { StartButton } from './start-button.tsx'
 
 interface BoardMenuProps extends SessionScreenProps {
-  readonly state: LinkState
+  readonly company: Company
   readonly mayLead: boolean
   readonly role: Role
   readonly onClose: () => void
@@ -25,7 +26,7 @@ interface BoardMenuProps extends SessionScreenProps {
 export function BoardMenu({
   session,
   boardId,
-  state,
+  company,
   mayLead,
   role,
   onClose,
@@ -65,7 +66,13 @@ export function BoardMenu({
         }}
         onClose={onClose}
       />
-      <PeopleHere state={state} />
+      <section className="menu-part" aria-labelledby="menu-people">
+        <h3 id="menu-people">{say('menu.people')}</h3>
+        <div className="menu-tools">
+          <Button onClick={() => onSheet('people')}>{say('bar.peopleUnknown')}</Button>
+        </div>
+        <CursorsSwitch company={company} role={role} />
+      </section>
       <div className="menu-foot">
         <Link href={`/t/${session.trajectoryId}`}>{say('bar.toTrajectory')}</Link>
         <LanguageSwitch />
@@ -163,24 +170,4 @@ export function SnapshotName({
   const { say, language } = useText()
   const moment = momentText(takenAt, language)
   return <>{label === null || label === '' ? say('snapshot.at', { moment }) : `${label} · ${moment}`}</>
-}
-
-function PeopleHere({ state }: { readonly state: LinkState }) {
-  const { say } = useText()
-  return (
-    <section className="menu-part" aria-labelledby="menu-people">
-      <h3 id="menu-people">{say('menu.people', { count: state.people.length })}</h3>
-      <ul className="menu-people">
-        {state.people.map((person) => (
-          <li key={person.participantId}>
-            {person.name}
-            {person.participantId === state.me?.participantId && ` ${say('people.you')}`}
-            {(leads(person.role) || person.role === 'observer') && (
-              <span className="soft"> · {say(`role.${person.role}`)}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
 }

@@ -3,6 +3,7 @@ import { Link as PageLink, useLocation } from 'wouter'
 import type { BoardId } from '../../shared/ids.ts'
 import { leads } from '../../shared/session/role.ts'
 import { useFocusOnArrival } from '../browser/page-focus.ts'
+import { deviceMemory } from '../browser/storage.ts'
 import { usePageTitle } from '../browser/title.ts'
 import type { Link } from '../link/link.ts'
 import { useLink } from '../link/use-link.ts'
@@ -19,6 +20,10 @@ import { EndDialog } from './end-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { NewBoardDialog } from './new-board-dialog.tsx'
 import { NotPlacedTray } from './not-placed-tray.tsx'
+import { Company } from './people/company.ts'
+import { FollowBanner, FollowFrame } from './people/follow-banner.tsx'
+import { PeopleSheet } from './people/people-sheet.tsx'
+import { useFollowedLeaving } from './people/use-company.ts'
 import type { Session } from './session-page.tsx'
 import { SnapshotDialog } from './snapshot-dialog.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
@@ -29,7 +34,7 @@ import './notices.css'
 const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }))
 
 /** What lies over the board, one at a time. */
-export type Sheet = 'menu' | 'template' | 'snapshot' | 'board' | 'invite' | 'end'
+export type Sheet = 'menu' | 'people' | 'template' | 'snapshot' | 'board' | 'invite' | 'end'
 
 export interface SessionScreenProps {
   readonly session: Session
@@ -50,16 +55,19 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   const [, go] = useLocation()
   useFocusOnArrival()
   const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [company] = useState(() => new Company(deviceMemory))
   const state = useLink(link)
+  useFollowedLeaving(company, state, toasts)
   useSessionNews(link, session, onChanged)
   useRefusalNews(link, toasts)
   const close = () => setSheet(null)
   const board = session.boards.find((each) => each.boardId === boardId)
   const title = board?.title ?? session.title
   const hasEnded = session.status === 'recorded'
+  const isRefused = state.connection.status === 'refused'
   // Until the server has said what we may do here, what the page loaded with counts.
   const role = state.me?.role ?? session.me.role
-  const mayLead = leads(role) && !hasEnded
+  const mayLead = leads(role) && !hasEnded && !isRefused
   const shared = { session, boardId, toasts, onClose: close, onChanged }
 
   return (
@@ -73,6 +81,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
         state={state}
         mayLead={mayLead}
         role={role}
+        company={company}
         onSheet={setSheet}
         onChanged={onChanged}
       />
@@ -87,13 +96,16 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
               boardLanguage={session.language}
               me={session.me}
               sessionKind={session.kind}
+              company={company}
             />
           </Suspense>
         )}
+        <FollowFrame company={company} state={state} />
         <div className="board-notices">
           <NotPlacedTray link={link} />
           <div className="board-news">
-            {hasEnded && (
+            <FollowBanner company={company} state={state} />
+            {hasEnded && !isRefused && (
               <Notice tone="sun">
                 <p>{say('session.ended')}</p>
                 <PageLink className="button" data-look="main" href={`/s/${session.sessionId}/record`}>
@@ -107,7 +119,17 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
         <ConnectionNews state={state} />
       </main>
       {sheet === 'menu' && (
-        <BoardMenu {...shared} state={state} mayLead={mayLead} role={role} onSheet={setSheet} />
+        <BoardMenu {...shared} company={company} mayLead={mayLead} role={role} onSheet={setSheet} />
+      )}
+      {sheet === 'people' && (
+        <PeopleSheet
+          session={session}
+          state={state}
+          role={role}
+          company={company}
+          onClose={close}
+          onChanged={onChanged}
+        />
       )}
       {sheet === 'template' && <TemplateDialog {...shared} />}
       {sheet === 'snapshot' && <SnapshotDialog {...shared} title={title} />}

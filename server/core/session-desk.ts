@@ -265,17 +265,23 @@ export class SessionDesk {
 
   async show(trajectory: TrajectoryRow, session: SessionRow, me: ParticipantRow) {
     const { store } = this.#ports
-    const [state, boards, snapshots] = await Promise.all([
+    const [state, boards, snapshots, people] = await Promise.all([
       this.state(session.id),
       store.boardsOfSession(session.id),
       store.snapshotsOfSession(session.id),
+      store.participantsOf(trajectory.id),
     ])
+    const members = new Map(people.filter((one) => one.removedAt === null).map((one) => [one.id, one]))
     return {
       ...sessionSummary(session, state, boards),
       ...where(trajectory, me),
       seq: state.seq,
       startedAt: state.status === 'planned' ? null : state.startedAt,
       endedAt: state.status === 'recorded' ? state.endedAt : null,
+      arrived: state.arrived.flatMap((participantId) => {
+        const member = members.get(participantId)
+        return member === undefined ? [] : [{ participantId, name: member.name }]
+      }),
       snapshots: snapshots.map(snapshotSummary),
     }
   }

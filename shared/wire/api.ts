@@ -242,6 +242,8 @@ export const sessionAnswer = z.extend(sessionSummary, {
   seq: z.number(),
   startedAt: z.nullable(z.number()),
   endedAt: z.nullable(z.number()),
+  /** Who has been there so far, in order of arrival; without the removed. */
+  arrived: z.array(z.object({ participantId: id.participant, name: z.string() })),
   snapshots: z.array(handSnapshot),
 })
 export const newBoardBody = z.object({ title: titleSchema, template: z.optional(z.string()) })

@@ -14,7 +14,7 @@ import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
-import { sharePresence } from './presence.ts'
+import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
 
@@ -29,6 +29,7 @@ export interface Told {
 export interface ConnectPorts {
   readonly rights: CanvasRights
   readonly desk: NamelessDesk
+  readonly presence: Omit<PresencePorts, 'isHidden' | 'called'>
   sessionKind(): SessionKind | null
   language(): Language
   boardLanguage(): Language
@@ -72,15 +73,18 @@ export function connect(
       if (editor.getInstanceState().isReadonly !== isReadonly) editor.updateInstanceState({ isReadonly })
     }),
     sharePresence(editor, awareness, {
-      now: () => Date.now(),
-      after: (delayMs, run) => void editor.timers.setTimeout(run, delayMs),
+      ...ports.presence,
       called: (name, role) => (leads(role) ? `${name} · ${canvasWords.leads[ports.language()]}` : name),
       isHidden: (point) => {
+        if (ports.desk.open.get() !== null) return true
         const zone = zoneUnder(editor, point)
         return zone !== null && namelessIn(zone, ports.sessionKind())
       },
     }),
-    binding.onMerge((added) => showLaid(editor, added)),
+    // Who follows someone goes where they go, not where the template lies.
+    binding.onMerge((added) => {
+      if (ports.presence.company.state().followed === null) showLaid(editor, added)
+    }),
     binding.onRefused(() => ports.tell({ word: 'tooLong' })),
     () => undo[Symbol.dispose](),
   ]
