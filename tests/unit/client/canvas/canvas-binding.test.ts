@@ -78,7 +78,7 @@ describe('between store and doc', () => {
     expect(noteIn(piet.doc)?.rotation).toBe(0)
   })
 
-  test('[CV34] a note that others moved is not made again: its words are the same object', () => {
+  test('[CV90] a note that others moved is not made again: its words are the same object', () => {
     const board = aBoard()
     const [piet, noor] = [board.join(), board.join()]
     const before = noteOn(noor.store)
