@@ -1,13 +1,22 @@
 /**
  * Clusters: notes that belong together, with a name. The notes are children of the cluster's shape
- * (or lie in a group that is); the cluster lies where the middle of its notes lies. One without notes
- * is nowhere: two people who each took out one of the last two leave such a record behind.
+ * (or lie in a group that is); the cluster lies where the middle of its notes lies.
+ *
+ * 1. Its own place is the origin of the page for ever, so the coordinates of its notes are those of the
+ *    page: when it goes while someone lays a note in it, that note stays where it is.
+ * 2. A single note makes a cluster only with a name. Two people who lay one note on the other at once
+ *    leave two clusters behind with a note each, or with none: those are nowhere.
  */
 import { boxAround, centreOf, type Point } from './geometry.ts'
 import { plainText } from './rich-text.ts'
 import { isShape, type BoardRecord, type ClusterShape, type NoteShape, type ShapeId } from './schema.ts'
 
 type Records = ReadonlyMap<string, BoardRecord>
+
+/** Whether these make a cluster, or one note that lies alone. */
+export function isTogether(name: string, notes: number): boolean {
+  return notes > 1 || (notes === 1 && name.trim() !== '')
+}
 
 export interface ClusterOnPage {
   /** Without `shape:`. */
@@ -20,7 +29,7 @@ export interface ClusterOnPage {
   readonly notes: readonly NoteShape[]
 }
 
-/** The clusters on a board that hold notes, by the id of their shape. */
+/** The clusters on a board, by the id of their shape. */
 export function clustersOn(records: Records): Map<string, ClusterOnPage> {
   const found = new Map<string, { readonly cluster: ClusterShape; readonly notes: NoteShape[] }>()
   for (const record of records.values()) {
@@ -31,7 +40,11 @@ export function clustersOn(records: Records): Map<string, ClusterOnPage> {
     if (known === undefined) found.set(cluster.id, { cluster, notes: [record] })
     else known.notes.push(record)
   }
-  return new Map([...found].map(([id, { cluster, notes }]) => [id, onPage(records, cluster, notes)]))
+  const clusters = new Map<string, ClusterOnPage>()
+  for (const [id, { cluster, notes }] of found) {
+    if (isTogether(nameOf(cluster), notes.length)) clusters.set(id, onPage(records, cluster, notes))
+  }
+  return clusters
 }
 
 /** The cluster that a note is in, with all its notes; null for a loose note. */
@@ -45,6 +58,7 @@ export function clusterOfNote(records: Records, note: NoteShape): ClusterOnPage 
       record.id !== note.id &&
       clusterAround(records, record)?.id === cluster.id,
   )
+  if (!isTogether(nameOf(cluster), others.length + 1)) return null
   return onPage(records, cluster, [note, ...others])
 }
 
@@ -65,8 +79,12 @@ function onPage(records: Records, cluster: ClusterShape, notes: readonly NoteSha
   return {
     id: cluster.id.slice('shape:'.length),
     shapeId: cluster.id,
-    name: plainText(cluster.props.richText).trim(),
+    name: nameOf(cluster),
     centre: { x: x + w / 2, y: y + h / 2 },
     notes,
   }
+}
+
+function nameOf(cluster: ClusterShape): string {
+  return plainText(cluster.props.richText).trim()
 }

@@ -68,12 +68,28 @@ function mayChangeShape(
   return mayEdit(actor, before, after, wordsChanged)
 }
 
-/** Clusters and their chips belong to everyone: made, moved, named and taken apart by whoever may write. */
+/** Clusters and their chips belong to everyone: made, named, moved and taken apart by whoever may write. */
 function mayChangeCommon(before: BoardShape | null, after: BoardShape | null): RefusalCode | null {
-  if (before === null || after === null) return null
+  if (after === null) return null
+  if (before === null) return isAsMade(after) ? null : 'invalid-record'
   if (after.type !== before.type) return 'invalid-record'
-  const isFine = (path: string) => isPlace(before, path) || path === 'props.richText'
+  const isFine = (path: string) => commonChanges[before.type === 'chip' ? 'chip' : 'cluster'].has(path)
   return changesOf(before, after).every(isFine) ? null : 'not-allowed'
+}
+
+/** A cluster never moves: its notes do, and lie at the page's own coordinates (cluster.ts). */
+const commonChanges = {
+  cluster: new Set(['index', 'props.richText']),
+  chip: new Set(['index', 'x', 'y']),
+} as const
+
+/** Straight on the page, upright, in sight, for every hand; nothing in anyone's name. */
+function isAsMade(shape: BoardShape): boolean {
+  const { parentId, rotation, opacity, isLocked, meta, x, y } = shape
+  const isPlain =
+    parentId.startsWith('page:') && rotation === 0 && opacity === 1 && !isLocked && isSameJson(meta, {})
+  if (!isPlain) return false
+  return shape.type === 'chip' ? shape.props.cluster.startsWith('shape:') : x === 0 && y === 0
 }
 
 /** Only a card has something that is not the server's: its text, which is everyone's. */

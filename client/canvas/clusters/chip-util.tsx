@@ -1,9 +1,11 @@
 import { Rectangle2d, ShapeUtil, useEditor, useValue } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
-import { plainText } from '../../../shared/board/rich-text.ts'
 import { chipShapeMigrations, chipShapeProps, type ChipShape } from '../../../shared/board/schema.ts'
 import { chipSize } from '../../../shared/board/vocabulary.ts'
+import { useCanvasWords } from '../board-context.tsx'
 import { isBoardShape } from '../editor/rights.ts'
+import { nameOf } from './clusters-on.ts'
+import './clusters.css'
 
 /** A cluster in small, to be laid in a matrix. */
 export class ChipUtil extends ShapeUtil<ChipShape> {
@@ -40,13 +42,15 @@ export class ChipUtil extends ShapeUtil<ChipShape> {
 
 function ChipView({ shape }: { readonly shape: ChipShape }) {
   const editor = useEditor()
+  const say = useCanvasWords()
   const look = kindLooks.cluster
   const name = useValue(
     'cluster name',
     () => {
       const cluster = editor.store.allRecords().find((record) => record.id === shape.props.cluster)
-      if (cluster === undefined || !isBoardShape(cluster) || cluster.type !== 'cluster') return ''
-      return plainText(cluster.props.richText)
+      return cluster !== undefined && isBoardShape(cluster) && cluster.type === 'cluster'
+        ? nameOf(cluster)
+        : null
     },
     [editor, shape.props.cluster],
   )
@@ -55,7 +59,13 @@ function ChipView({ shape }: { readonly shape: ChipShape }) {
       className="chip"
       style={{ ...chipSizeStyle, background: look.fill, borderColor: look.stroke, color: look.ink }}
     >
-      {name}
+      {name === null || name === '' ? (
+        <span className="chip-nameless">{say(name === null ? 'clusterGone' : 'clusterNameless')}</span>
+      ) : (
+        <span className="chip-name" data-long={name.length > 40}>
+          {name}
+        </span>
+      )}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import {
-  Box,
   Rectangle2d,
   RichTextLabel,
   ShapeUtil,
@@ -7,14 +6,20 @@ import {
   useEditor,
   useValue,
   type Editor,
+  type TLShapeId,
+  type TLShapePartial,
 } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
-import { clusterBox, clusterRoom } from '../../../shared/board/picture/cluster.ts'
-import { plainText } from '../../../shared/board/rich-text.ts'
+import type { Point } from '../../../shared/board/geometry.ts'
+import { clusterRoom } from '../../../shared/board/picture/cluster.ts'
+import { plainText, richTextFrom } from '../../../shared/board/rich-text.ts'
 import { clusterShapeMigrations, clusterShapeProps, type ClusterShape } from '../../../shared/board/schema.ts'
-import { richTextFrom } from '../../../shared/board/rich-text.ts'
+import { useCanvasWords } from '../board-context.tsx'
 import { rightsOf } from '../editor/rights.ts'
+import { settleAll } from '../notes/settle.ts'
 import { isEditorText } from '../shapes/editor-text.ts'
+import { groundInSight, isThere, nameOf, partsOf } from './clusters-on.ts'
+import './clusters.css'
 
 /** Notes that belong together: a ground that grows with them, and a name that everyone types on. */
 export class ClusterUtil extends ShapeUtil<ClusterShape> {
@@ -47,6 +52,35 @@ export class ClusterUtil extends ShapeUtil<ClusterShape> {
     return true
   }
 
+  /** Where the parts were when a hand took hold of the cluster. */
+  readonly #held = new Map<TLShapeId, ReadonlyMap<TLShapeId, Point>>()
+
+  override onTranslateStart(shape: ClusterShape): undefined {
+    const parts = partsOf(this.editor, shape.id)
+    this.#held.set(shape.id, new Map(parts.map(({ id, x, y }) => [id, { x, y }])))
+  }
+
+  /** The notes move; the cluster stays at the origin (shared/board/cluster.ts). */
+  override onTranslate(before: ClusterShape, { x, y }: ClusterShape): TLShapePartial<ClusterShape> {
+    const moves = [...(this.#held.get(before.id) ?? [])].flatMap(([id, from]): TLShapePartial[] => {
+      const part = this.editor.getShape(id)
+      // Someone took it out meanwhile: it is no longer in this hand.
+      if (part?.parentId !== before.id) return []
+      return [{ id, type: part.type, x: from.x + x - before.x, y: from.y + y - before.y }]
+    })
+    this.editor.updateShapes(moves)
+    return { id: before.id, type: 'cluster', x: before.x, y: before.y }
+  }
+
+  override onTranslateEnd(before: ClusterShape): undefined {
+    this.#held.delete(before.id)
+    settleAll(this.editor, partsOf(this.editor, before.id), new Date())
+  }
+
+  override onTranslateCancel(before: ClusterShape): undefined {
+    this.#held.delete(before.id)
+  }
+
   override getText(shape: ClusterShape): string {
     return plainText(shape.props.richText)
   }
@@ -61,42 +95,44 @@ export class ClusterUtil extends ShapeUtil<ClusterShape> {
   }
 }
 
-/** In the cluster's own coordinates. Without notes it is a point. */
+/** In the cluster's own coordinates. One that is nowhere lies as a point under one of its notes, or at the origin. */
 function boxOf(editor: Editor, shape: ClusterShape): { x: number; y: number; w: number; h: number } {
-  const boxes = editor.getSortedChildIdsForParent(shape.id).flatMap((id) => {
-    const child = editor.getShape(id)
-    if (child === undefined) return []
-    const corners = editor
-      .getShapeLocalTransform(child)
-      .applyToPoints(editor.getShapeGeometry(child).vertices)
-    return [Box.FromPoints(corners)]
-  })
-  if (boxes.length === 0) return { x: 0, y: 0, w: 1, h: 1 }
-  return clusterBox(Box.Common(boxes))
+  const ground = isThere(editor, shape) ? groundInSight(editor, shape.id) : null
+  if (ground === null) return { x: 0, y: 0, w: 1, h: 1 }
+  return { x: ground.x - shape.x, y: ground.y - shape.y, w: ground.w, h: ground.h }
 }
 
 function ClusterView({ shape }: { readonly shape: ClusterShape }) {
   const editor = useEditor()
+  const say = useCanvasWords()
   const { x, y, w, h } = useValue('cluster box', () => boxOf(editor, shape), [editor, shape])
-  const isEmpty = useValue('is empty', () => editor.getSortedChildIdsForParent(shape.id).length === 0, [
-    editor,
-    shape.id,
-  ])
+  const isShown = useValue('is there', () => isThere(editor, shape), [editor, shape])
   const isEditing = useValue('is editing', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
   const { richText } = shape.props
   const look = kindLooks.cluster
-  if (isEmpty) return null
+  if (!isShown) return null
   return (
     <div
       className="cluster"
-      style={{ left: x, top: y, width: w, height: h, background: look.tint, borderColor: look.stroke }}
+      style={{
+        left: x,
+        top: y,
+        width: w,
+        height: h,
+        background: look.tint,
+        borderColor: look.stroke,
+        color: look.ink,
+      }}
     >
       <div className="cluster-name" style={{ height: clusterRoom.name }}>
+        {nameOf(shape) === '' && !isEditing && (
+          <span className="cluster-nameless">{say('clusterNameless')}</span>
+        )}
         <RichTextLabel
           shapeId={shape.id}
           type="cluster"
           font="sans"
-          fontSize={30}
+          fontSize={nameSize(nameOf(shape).length, w)}
           lineHeight={TEXT_PROPS.lineHeight}
           align="start"
           verticalAlign="middle"
@@ -109,4 +145,11 @@ function ClusterView({ shape }: { readonly shape: ClusterShape }) {
       </div>
     </div>
   )
+}
+
+/** A long name on a narrow ground is set smaller, so that it stays above the notes. */
+function nameSize(letters: number, width: number): number {
+  const perLine = (px: number): number => (width - 32) / (px * 0.55)
+  if (letters <= perLine(30)) return 30
+  return letters <= 2 * perLine(20) ? 20 : 15
 }

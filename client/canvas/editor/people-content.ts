@@ -1,6 +1,6 @@
 import type { TLContent, TLShape } from 'tldraw'
 import { authorOf } from '../../../shared/board/note-meta.ts'
-import { isPeopleShape } from '../../../shared/session/access.ts'
+import { isCommonShape, isPeopleShape } from '../../../shared/session/access.ts'
 import { isBoardShape } from './rights.ts'
 
 /** What people make under their name and nothing of a template; records of pictures stay behind. */
@@ -21,7 +21,7 @@ export function ofPeople(content: TLContent): TLContent {
 }
 
 export function isOfPeople(shape: TLShape): boolean {
-  return isBoardShape(shape) && isPeopleShape(shape) && !isNameless(shape)
+  return isBoardShape(shape) && isPeopleShape(shape) && !isCommonShape(shape) && !isNameless(shape)
 }
 
 /** Whoever copied such a note would sign the copy: words that nobody was to know the writer of. */

@@ -4,6 +4,7 @@
  * reaches the store, so nothing flickers and nothing has to be taken back.
  */
 import { atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from 'tldraw'
+import { isSameJson } from '../../../shared/board/json.ts'
 import { isCommonShape, isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
 import type { BoardShape } from '../../../shared/board/schema.ts'
 import { peopleShapeTypes, templateShapeTypes } from '../../../shared/board/vocabulary.ts'
@@ -45,8 +46,8 @@ export class CanvasRights {
 
   mayDelete(editor: Editor, shape: TLShape): boolean {
     if (!isBoardShape(shape) || !this.allows(shape, null)) return false
-    // A group takes its members with it.
-    if (shape.type !== 'group' && shape.type !== 'cluster') return true
+    // A group takes its members with it; those of a cluster have left it by then.
+    if (shape.type !== 'group') return true
     const members = editor.getSortedChildIdsForParent(shape.id).flatMap((id) => editor.getShape(id) ?? [])
     return members.every((member) => this.mayDelete(editor, member))
   }
@@ -79,7 +80,7 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
     }),
     sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
       if (source !== 'user') return after
-      return isAllowedChange(rights, before, after) ? after : before
+      return isCarried(editor, before, after) || isAllowedChange(rights, before, after) ? after : before
     }),
     sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
       if (source !== 'user' || isDiscarded(shape)) return undefined
@@ -109,6 +110,12 @@ function stayOutOfForeignWords(editor: Editor): void {
     if (editor.getEditingShapeId() === null && editor.isIn('select.editing_shape')) setTool('select.idle')
     return editor
   }
+}
+
+/** A cluster under a hand: it puts itself back at once and moves its notes instead. */
+function isCarried(editor: Editor, before: TLShape, after: TLShape): boolean {
+  if (before.type !== 'cluster' || !editor.isIn('select.translating')) return false
+  return isSameJson({ ...before, x: 0, y: 0 }, { ...after, x: 0, y: 0 })
 }
 
 function isAllowedChange(rights: CanvasRights, before: TLShape, after: TLShape): boolean {

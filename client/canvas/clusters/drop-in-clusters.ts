@@ -1,0 +1,89 @@
+/** What becomes of clusters where a hand lets go of notes: made, joined, left. */
+import type { Editor, TLShapeId } from 'tldraw'
+import { meaningOf, nestIn, type Surroundings } from '../../../shared/board/cluster-drop.ts'
+import { unreachable } from '../../../shared/assert.ts'
+import type { NoteShape } from '../../../shared/board/schema.ts'
+import { isNote, zoneUnder } from '../editor/board-on.ts'
+import { boxOf, clusterAround, clustersOn, groundOf, isThere, notesOf } from './clusters-on.ts'
+import { join, leave, makeCluster, moveTo, roomUnder, tidy } from './make-clusters.ts'
+
+/**
+ * Notes that were just dropped: those that mean a cluster are in it afterwards, beside its other notes.
+ * Returns the ids of these, whose place is settled; the others lie loose.
+ */
+export function settleInClusters(editor: Editor, notes: readonly NoteShape[]): readonly NoteShape['id'][] {
+  const waiting = new Set<TLShapeId>(notes.map(({ id }) => id))
+  const settled: NoteShape['id'][] = []
+  editor.run(() => {
+    for (const { id } of notes) {
+      const note = editor.getShape(id)
+      waiting.delete(id)
+      if (isNote(note) && settle(editor, note, new Set([...waiting, id]))) settled.push(id)
+    }
+    tidy(editor)
+  })
+  return settled
+}
+
+/** One after the other: the second may join what the first has made. `dropped` are this one and those to come. */
+function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>): boolean {
+  const box = boxOf(editor, note)
+  // What lies in a group is moved with its group.
+  if (box === null || isGrouped(editor, note)) return false
+  const around = clusterAround(editor, note)
+  const cluster = around !== null && isThere(editor, around) ? around.id : null
+  const isInField = zoneUnder(editor, box.center)?.form === 'field'
+  const meaning = meaningOf({ box, cluster, isInField }, surroundings(editor, dropped))
+  switch (meaning.type) {
+    case 'nothing':
+      return false
+    case 'leave':
+      leave(editor, [note])
+      return false
+    case 'stay':
+      nest(editor, note, meaning.cluster, dropped)
+      return true
+    case 'join':
+      nest(editor, note, meaning.cluster, dropped)
+      join(editor, meaning.cluster, [note])
+      return true
+    case 'pair': {
+      const other = editor.getShape(meaning.other)
+      if (other === undefined) return false
+      const made = makeCluster(editor, [other, note])
+      nest(editor, note, made, dropped)
+      return true
+    }
+    default:
+      return unreachable(meaning)
+  }
+}
+
+/** Beside the cluster's notes, on none of them. */
+function nest(editor: Editor, note: NoteShape, cluster: TLShapeId, dropped: ReadonlySet<TLShapeId>): void {
+  const box = boxOf(editor, note)
+  if (box === null) return
+  const members = notesOf(editor, cluster).filter(({ id }) => !dropped.has(id))
+  const taken = members.flatMap((member) => boxOf(editor, member) ?? [])
+  moveTo(editor, note, nestIn(taken, box, roomUnder(editor, box)))
+}
+
+function surroundings(editor: Editor, dropped: ReadonlySet<TLShapeId>): Surroundings {
+  const clusters = clustersOn(editor).filter((cluster) => isThere(editor, cluster))
+  const grounds = clusters.flatMap(({ id }) => {
+    const box = groundOf(editor, id, dropped)
+    return box === null ? [] : [{ cluster: id, box }]
+  })
+  const loose = editor.getCurrentPageShapes().flatMap((shape) => {
+    if (!isNote(shape) || dropped.has(shape.id) || isGrouped(editor, shape)) return []
+    const around = clusterAround(editor, shape)
+    const box = boxOf(editor, shape)
+    if (box === null || (around !== null && isThere(editor, around))) return []
+    return zoneUnder(editor, box.center)?.form === 'field' ? [{ note: shape.id, box }] : []
+  })
+  return { grounds, loose }
+}
+
+function isGrouped(editor: Editor, note: NoteShape): boolean {
+  return editor.getShapeParent(note.id)?.type === 'group'
+}
