@@ -13,6 +13,7 @@ import type { Company } from './people/company.ts'
 import { CursorsSwitch } from './people/cursors-switch.tsx'
 import type { SessionScreenProps, Sheet } from './session-screen.tsx'
 import { StartButton } from './start-button.tsx'
+import { TourButton } from './tour/tour-button.tsx'
 
 interface BoardMenuProps extends SessionScreenProps {
   readonly company: Company
@@ -20,6 +21,7 @@ interface BoardMenuProps extends SessionScreenProps {
   readonly role: Role
   readonly onClose: () => void
   readonly onSheet: (sheet: Sheet) => void
+  readonly onTour: () => void
 }
 
 /** Everything there is to do around the board; on a phone the only place for it. */
@@ -31,6 +33,7 @@ export function BoardMenu({
   role,
   onClose,
   onSheet,
+  onTour,
   onChanged,
   toasts,
 }: BoardMenuProps) {
@@ -76,6 +79,7 @@ export function BoardMenu({
       <div className="menu-foot">
         <Link href={`/t/${session.trajectoryId}`}>{say('bar.toTrajectory')}</Link>
         <LanguageSwitch />
+        <TourButton session={session} role={role} onStart={onTour} onClose={onClose} />
         <AboutButton />
       </div>
     </Dialog>

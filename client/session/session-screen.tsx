@@ -5,6 +5,7 @@ import { leads } from '../../shared/session/role.ts'
 import { useFocusOnArrival } from '../browser/page-focus.ts'
 import { deviceMemory } from '../browser/storage.ts'
 import { usePageTitle } from '../browser/title.ts'
+import { DemoNotice } from '../start/demo-notice.tsx'
 import type { Link } from '../link/link.ts'
 import { useLink } from '../link/use-link.ts'
 import { refusalKey } from '../text/problem.ts'
@@ -27,6 +28,8 @@ import { useFollowedLeaving } from './people/use-company.ts'
 import type { Session } from './session-page.tsx'
 import { SnapshotDialog } from './snapshot-dialog.tsx'
 import { TemplateDialog } from './template-dialog.tsx'
+import { TourCard } from './tour/tour.tsx'
+import { useTour } from './tour/use-tour.ts'
 import { useBoardLink } from './use-board-link.ts'
 import './session.css'
 import './notices.css'
@@ -68,6 +71,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   // Until the server has said what we may do here, what the page loaded with counts.
   const role = state.me?.role ?? session.me.role
   const mayLead = leads(role) && !hasEnded && !isRefused
+  const tour = useTour(session, role)
   const shared = { session, boardId, toasts, onClose: close, onChanged }
 
   return (
@@ -104,6 +108,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
         <div className="board-notices">
           <NotPlacedTray link={link} />
           <div className="board-news">
+            {!tour.isOn && <DemoNotice {...session} name={session.me.name} />}
             <FollowBanner company={company} state={state} />
             {hasEnded && !isRefused && (
               <Notice tone="sun">
@@ -119,7 +124,17 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
         <ConnectionNews state={state} />
       </main>
       {sheet === 'menu' && (
-        <BoardMenu {...shared} company={company} mayLead={mayLead} role={role} onSheet={setSheet} />
+        <BoardMenu
+          {...shared}
+          company={company}
+          mayLead={mayLead}
+          role={role}
+          onSheet={setSheet}
+          onTour={tour.start}
+        />
+      )}
+      {tour.isOn && (
+        <TourCard leads={mayLead} isSaving={state.saving} isCovered={sheet !== null} onStop={tour.stop} />
       )}
       {sheet === 'people' && (
         <PeopleSheet

@@ -1,0 +1,40 @@
+/** Finds on the page what a step points at. The only place that knows how those parts are made. */
+import { onScreen, type Box, type Size } from './place.ts'
+import type { TourStepKey } from './steps.ts'
+
+/** The first that is on the screen counts: what stands in the bar on a wide screen is in the menu on a phone. */
+const selectors: Readonly<Record<TourStepKey, readonly string[]>> = {
+  write: ['[data-testid="tools.note"]'],
+  zones: ['.tl-shape[data-shape-type="zone"]'],
+  saved: ['.connection'],
+  people: ['[data-tour="people"]', '.board-people'],
+  template: ['[data-tour="lead"]', '.board-tools', '.board-bar > .button:last-child'],
+  lead: ['[data-tour="lead"]', '.board-tools', '.board-bar > .button:last-child'],
+}
+
+export function targetOf(key: TourStepKey, view: Size): Box | null {
+  for (const selector of selectors[key]) {
+    const boxes = [...document.querySelectorAll(selector)].flatMap((element) => {
+      if (!element.checkVisibility()) return []
+      const { x, y, width: w, height: h } = element.getBoundingClientRect()
+      return onScreen(key === 'zones' ? headOf({ x, y, w, h }) : { x, y, w, h }, view) ?? []
+    })
+    const [first] = boxes.toSorted((a, b) => a.y - b.y || a.x - b.x)
+    if (first !== undefined) return first
+  }
+  return null
+}
+
+/** A zone is pointed at by its head, where the question stands: the rest is for notes. */
+function headOf({ x, y, w, h }: Box): Box {
+  return { x, y, w, h: Math.min(h, Math.max(24, w * 0.0875)) }
+}
+
+export function hasZones(): boolean {
+  return document.querySelector('.tl-shape[data-shape-type="zone"]') !== null
+}
+
+/** The editor is there: before that a step would be left out that can be shown a moment later. */
+export function hasBoard(): boolean {
+  return document.querySelector('[data-testid="tools.note"]') !== null
+}

@@ -1,0 +1,35 @@
+import { type RefObject, useEffect, useState } from 'react'
+import { placeCard, type Box } from './place.ts'
+import type { TourStepKey } from './steps.ts'
+import { targetOf } from './targets.ts'
+
+export interface Places {
+  readonly target: Box
+  readonly card: { readonly x: number; readonly y: number }
+}
+
+/**
+ * Where a step's target is and its card goes, followed while the board moves below it: the editor
+ * tells no one outside it where things are. Null while the target is not on the screen.
+ */
+export function usePlaces(key: TourStepKey, card: RefObject<HTMLElement | null>): Places | null {
+  const [places, setPlaces] = useState<{ readonly of: TourStepKey; readonly at: Places | null } | null>(null)
+  useEffect(() => {
+    let frame = 0
+    let before = ''
+    const look = () => {
+      frame = requestAnimationFrame(look)
+      const view = { w: window.innerWidth, h: window.innerHeight }
+      const size = { w: card.current?.offsetWidth ?? 0, h: card.current?.offsetHeight ?? 0 }
+      const target = targetOf(key, view)
+      const at = target === null ? null : { target, card: placeCard(target, size, view) }
+      const now = JSON.stringify(at)
+      if (now === before) return
+      before = now
+      setPlaces({ of: key, at })
+    }
+    look()
+    return () => cancelAnimationFrame(frame)
+  }, [key, card])
+  return places?.of === key ? places.at : null
+}
