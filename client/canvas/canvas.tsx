@@ -18,6 +18,8 @@ import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContex
 import './canvas.css'
 import { assetUrls } from './editor/assets.ts'
 import { connect } from './editor/connect.ts'
+import { EmptyBoard } from './editor/empty-board.tsx'
+import { ClusterBar } from './clusters/cluster-bar.tsx'
 import { CanvasRights } from './editor/rights.ts'
 import { measured } from './editor/measured.ts'
 import { lookingComponents, writingComponents } from './editor/components.tsx'
@@ -26,6 +28,7 @@ import { textOptions } from './editor/text-options.ts'
 import { NamelessCard } from './notes/nameless-card.tsx'
 import { NamelessDesk } from './notes/nameless-desk.ts'
 import { BoardNoteTool } from './notes/note-tool.ts'
+import { watchNewShapes } from './shapes/new-shapes.ts'
 import { boardShapeUtils } from './shapes/shape-utils.ts'
 import { useEditorUser } from './use-editor-user.ts'
 import { useNames } from './use-names.ts'
@@ -48,6 +51,8 @@ export interface CanvasProps {
   readonly boardLanguage: Language
   readonly me: { readonly participantId: ParticipantId; readonly name: string; readonly role: Role }
   readonly sessionKind: SessionKind | null
+  /** Opens the choice of templates, for who may lay one. */
+  readonly onTemplate?: (() => void) | undefined
   /** What this person wants to see of the others. */
   readonly company: Company
 }
@@ -65,6 +70,7 @@ function SyncedCanvas({
   boardLanguage,
   me,
   sessionKind,
+  onTemplate,
   company,
   licenseKey,
 }: CanvasProps & { licenseKey: string | null }) {
@@ -102,6 +108,8 @@ function SyncedCanvas({
             company={company}
             desk={desk}
           />
+          <ClusterBar />
+          <EmptyBoard onTemplate={onTemplate} mayWrite={mayWrite} />
         </Tldraw>
         <OpenCard desk={desk} />
       </div>
@@ -170,6 +178,7 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
 
   useEffect(() => {
     bound.seat(editor)
+    const unwatch = watchNewShapes(editor)
     const disconnect = connect(editor, bound.binding, link.awareness, {
       rights,
       desk,
@@ -194,6 +203,7 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
     })
     return () => {
       bound.seat(null)
+      unwatch()
       disconnect()
     }
   }, [editor, bound, link, me.participantId, company, desk, rights])

@@ -98,6 +98,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
               link={link}
               language={language}
               boardLanguage={session.language}
+              onTemplate={mayLead ? () => setSheet('template') : undefined}
               me={session.me}
               sessionKind={session.kind}
               company={company}

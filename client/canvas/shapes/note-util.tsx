@@ -10,7 +10,7 @@ import {
   type TLHandle,
   type TLNoteShape,
 } from 'tldraw'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { authorOf, kindOf } from '../../../shared/board/note-meta.ts'
 import { namelessIn } from '../../../shared/board/outline.ts'
@@ -22,13 +22,23 @@ import { openOwnNameless } from '../notes/nameless-desk.ts'
 import { settled } from '../notes/settle.ts'
 import { writeBeside } from '../notes/write-note.ts'
 import { KindIcon } from './kind-icon.tsx'
-
-const paddingPx = 16
+import { isNewShape } from './new-shapes.ts'
+import { laidOut, mostGrowth, notePadPx } from './note-layout.ts'
 
 /** A note: coloured by what sort of contribution it is, written on by its author alone. */
 export class BoardNoteUtil extends NoteShapeUtil {
   override getDefaultProps(): TLNoteShape['props'] {
     return { ...super.getDefaultProps(), font: 'sans' }
+  }
+
+  override onBeforeCreate(next: TLNoteShape): TLNoteShape | undefined {
+    return laidOut(this.editor, next)
+  }
+
+  override onBeforeUpdate(before: TLNoteShape, next: TLNoteShape): TLNoteShape | undefined {
+    const [was, is] = [before.props, next.props]
+    const isSame = was.font === is.font && was.size === is.size && isEqual(was.richText, is.richText)
+    return isSame ? undefined : laidOut(this.editor, next)
   }
 
   override canEdit(shape?: TLNoteShape): boolean {
@@ -76,6 +86,7 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
     editor,
     shape.id,
   ])
+  const [isNew, setNew] = useState(() => isNewShape(editor, shape.id))
   const isFar = useValue('is far', () => editor.getZoomLevel() * scale < 0.3, [editor, scale])
   const isNameless = useValue(
     'lies nameless',
@@ -85,6 +96,7 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
     },
     [editor, shape, sessionKind],
   )
+  const isLong = props.growY >= mostGrowth
   const author = authorOf(shape)
   const name = author === null || isNameless ? null : nameOf(author)
   const onKeyDown = useWritingKeys(shape)
@@ -93,6 +105,10 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
     <div
       className="note"
       data-far={isFar}
+      data-new={isNew}
+      data-long={isLong}
+      data-open={isSelected}
+      onAnimationEnd={() => setNew(false)}
       style={{
         width: unitPx * scale,
         height: (unitPx + props.growY) * scale,
@@ -110,12 +126,12 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
         fontSize={(props.fontSizeAdjustment || LABEL_FONT_SIZES[props.size]) * scale}
         lineHeight={TEXT_PROPS.lineHeight}
         align={props.align}
-        verticalAlign={props.verticalAlign}
+        verticalAlign={isLong ? 'start' : props.verticalAlign}
         richText={props.richText}
         isSelected={isSelected}
         labelColor={look.ink}
         wrap
-        padding={paddingPx * scale}
+        padding={notePadPx * scale}
         hasCustomTabBehavior
         onKeyDown={onKeyDown}
       />
