@@ -26,6 +26,8 @@ export interface PictureOptions {
   readonly names?: (id: ParticipantId) => string | null
   /** Sensitive zones of a mixed session are marked as nameless. */
   readonly sessionKind?: SessionKind | null
+  /** For a small picture: zones show their titles alone, and large. */
+  readonly isFar?: boolean
   /** What the picture is called to who can't see it. */
   readonly title?: string
 }
@@ -37,7 +39,8 @@ export function pictureOf(
   language: Language,
   options: PictureOptions = {},
 ): string {
-  const setting = settingOf(records, language, options.sessionKind ?? null, options.names ?? (() => null))
+  const { sessionKind = null, names = () => null, isFar = false } = options
+  const setting = settingOf(records, language, sessionKind, names, isFar)
   const drawn = drawAll(setting)
   const bounds = options.bounds ?? contentBounds(setting, drawn)
   const shapes = [...setting.placed.values()].map((placed) => framed(placed, drawn.get(placed.shape.id)))

@@ -1,4 +1,4 @@
-/** What a template looks like before anyone wrote on it: laid on an empty board, and drawn as any board is. */
+/** What a template looks like before anyone wrote on it, in small: laid on an empty board and drawn as any board is. */
 import { must } from '../assert.ts'
 import { pictureOf } from '../board/picture.ts'
 import { parseId, type TemplateInstanceId } from '../ids.ts'
@@ -11,6 +11,7 @@ const previewId = must(parseId<TemplateInstanceId>('templatepicture0'), 'an id o
 export function pictureOfTemplate(template: Template, language: Language): string {
   const parts = instantiate(template, { instanceId: previewId, at: { x: 0, y: 0 }, records: new Map() })
   return pictureOf(new Map(parts.map((part) => [part.id, part])), language, {
+    isFar: true,
     title: template.name[language],
   })
 }

@@ -1,5 +1,6 @@
 import { Rectangle2d, ShapeUtil, stopEventPropagation, useEditor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
+import { farHeading, nearHeading } from '../../../shared/board/picture/far-heading.ts'
 import { badgeWidthOf, zoneHeading } from '../../../shared/board/picture/heading.ts'
 import { levelHeadPath, levelPath } from '../../../shared/board/picture/mark-path.ts'
 import { zoneShapeMigrations, zoneShapeProps, type ZoneShape } from '../../../shared/board/schema.ts'
@@ -7,7 +8,7 @@ import { namelessIn } from '../../../shared/board/outline.ts'
 import { bandOf, unitPx } from '../../../shared/template/template.ts'
 import { useBoardContext, useBoardWords } from '../board-context.tsx'
 import { showZone } from '../editor/camera.ts'
-import { farHeading, nearHeading, useIsFar } from './far.ts'
+import { useIsFar } from './far.ts'
 import { KindIcon } from './kind-icon.tsx'
 
 /** A named area of a template. It lies under the notes and nobody can take hold of it. */

@@ -6,7 +6,8 @@ import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
-import { badgeWidthOf, markWords, namelessSize, slotWord, stripGap, zoneHeading } from './heading.ts'
+import { farHeading, nearHeading } from './far-heading.ts'
+import { badgeWidthOf, markWords, slotWord, stripGap, zoneHeading } from './heading.ts'
 import { fitText, setPlain, setText } from './lines.ts'
 import { levelEdge, levelHeadPath, levelPath, markPath } from './mark-path.ts'
 import { iconAt } from './note.ts'
@@ -34,20 +35,26 @@ interface PillLook {
 const chalkPill: PillLook = { fill: 'none', stroke: softChalk, ink: chalk }
 const phasePill: PillLook = { fill: 'none', stroke: phaseYellow, ink: phaseYellow }
 
+const headerSizes = {
+  near: { title: 84, purpose: 38, badge: 34 },
+  far: { title: 110, purpose: 60, badge: 50 },
+} as const
+
 const badgeWords = {
   phase: { nl: 'fase', en: 'phase' },
   step: { nl: 'stap', en: 'step' },
   nameless: { nl: 'zonder naam', en: 'without name' },
 } as const
 
-export function drawHeader({ props }: HeaderShape, { language }: Setting): Drawn {
+export function drawHeader({ props }: HeaderShape, { language, isFar }: Setting): Drawn {
   const { w, h } = props
   const height = h - stripGap
   const pad = Math.min(56, w / 20)
-  const badges = badgeRow(props, language, w - pad, height / 2)
+  const sizes = isFar ? headerSizes.far : headerSizes.near
+  const badges = badgeRow(props, language, sizes.badge, w - pad, height / 2)
   const room = w - 2 * pad - badges.width
-  const title = setPlain(props.title[language], 84, room, { isBold: true })
-  const purpose = setPlain(props.purpose[language], 38, room)
+  const title = setPlain(props.title[language], sizes.title, room, { isBold: true })
+  const purpose = setPlain(props.purpose[language], sizes.purpose, room)
   const top = (height - title.height - purpose.height) / 2
   const markup = [
     element('rect', { width: w, height, rx: 24, fill: slate }),
@@ -62,6 +69,7 @@ export function drawHeader({ props }: HeaderShape, { language }: Setting): Drawn
 function badgeRow(
   { phases, steps }: HeaderShape['props'],
   language: Language,
+  size: number,
   right: number,
   middle: number,
 ): { markup: string; width: number } {
@@ -73,7 +81,7 @@ function badgeRow(
   const markup = badges
     .toReversed()
     .map(({ text, look }) => {
-      const drawn = pill(text, 34, x, middle, look)
+      const drawn = pill(text, size, x, middle, look)
       x -= drawn.width + 16
       return drawn.markup
     })
@@ -106,28 +114,27 @@ function pill(
   return { markup, width }
 }
 
-export function drawZone({ props }: ZoneShape, { language, sessionKind }: Setting): Drawn {
+export function drawZone({ props }: ZoneShape, { language, sessionKind, isFar }: Setting): Drawn {
   const { w, h, form } = props
   const look = kindLooks[props.kind]
-  const isNameless = namelessIn(props, sessionKind)
-  const badgeWidth = isNameless ? badgeWidthOf(badgeWords.nameless[language]) : 0
-  const head = zoneHeading(props, language, badgeWidth)
-  const { pad, iconSize, title, titleX, titleTop, titleMiddle, prompt, promptX, promptTop } = head
-  const badge = isNameless
-    ? pill(badgeWords.nameless[language], namelessSize, w - pad, titleMiddle, {
-        fill: '#ffffff',
-        stroke: look.stroke,
-        ink: look.ink,
-      })
-    : null
+  const badge = namelessIn(props, sessionKind) ? badgeWords.nameless[language] : null
+  const near = zoneHeading(props, language, badge === null ? 0 : badgeWidthOf(badge))
+  const place = isFar ? farHeading(props, near, badge) : nearHeading(near)
+  const { pad, iconSize, titleX, titleTop, titleMiddle, badgeSize } = place
+  const title = setPlain(props.title[language], place.titleSize, null, { isBold: true })
   const markup = [
     zoneGround(props),
     iconAt(look, pad, titleMiddle - iconSize / 2, iconSize),
     words(title, { x: titleX, y: titleTop }, w - titleX - pad, 'start', { fill: look.ink }),
-    words(prompt, { x: promptX, y: promptTop }, w - promptX - pad, 'start', {
-      fill: softInk,
-    }),
-    badge?.markup ?? '',
+    isFar
+      ? ''
+      : words(near.prompt, { x: near.promptX, y: near.promptTop }, w - near.promptX - pad, 'start', {
+          fill: softInk,
+        }),
+    badge === null
+      ? ''
+      : pill(badge, badgeSize, w - pad, titleMiddle, { fill: '#ffffff', stroke: look.stroke, ink: look.ink })
+          .markup,
   ].join('')
   return { markup, edge: form === 'level' ? levelEdge(w, h) : boxEdge(w, h) }
 }

@@ -18,6 +18,8 @@ export interface Setting {
   readonly sessionKind: SessionKind | null
   /** What to write under a note; null for nobody. */
   readonly nameOf: (id: ParticipantId) => string | null
+  /** The picture will be small: only large words are drawn. */
+  readonly isFar: boolean
   /** Every shape that can be reached from the page, lowest first, with where it lies. */
   readonly placed: ReadonlyMap<string, PlacedShape>
   readonly bindingsOf: ReadonlyMap<string, readonly BoardBinding[]>
@@ -34,12 +36,14 @@ export function settingOf(
   language: Language,
   sessionKind: SessionKind | null,
   nameOf: (id: ParticipantId) => string | null,
+  isFar: boolean,
 ): Setting {
   const bindings = [...records.values()].filter(isBinding).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {
     language,
     sessionKind,
     nameOf,
+    isFar,
     placed: placedShapes(records),
     bindingsOf: Map.groupBy(bindings, (binding) => binding.fromId),
   }

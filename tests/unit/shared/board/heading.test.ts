@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { farHeading } from '../../../../shared/board/picture/far-heading.ts'
 import { badgeWidthOf, markWords, zoneHeading } from '../../../../shared/board/picture/heading.ts'
-import { baselineOf, widthOf } from '../../../../shared/board/picture/lines.ts'
+import { baselineOf, setPlain, widthOf } from '../../../../shared/board/picture/lines.ts'
 import { languages } from '../../../../shared/language.ts'
 import { templates } from '../../../../shared/template/catalog.ts'
 import { instantiate } from '../../../../shared/template/instantiate.ts'
@@ -63,5 +64,18 @@ test('[PX15] words of axes and corners stay in their box on one line, turned whe
     expect([along >= across, set.lines.length]).toEqual([true, 1])
     expect(widthOf(set)).toBeLessThanOrEqual(along)
     expect(set.height).toBeLessThanOrEqual(across)
+  }
+})
+
+test('[PX18] from afar a title is at least as large, in its band, and clear of the words at the right', () => {
+  for (const { props, language } of all) {
+    const badge = props.attribution === 'named' ? null : 'without name'
+    const near = zoneHeading(props, language, badgeIn(props))
+    const { titleX, titleTop, titleSize, titleHeight, badgeSize, pad } = farHeading(props, near, badge)
+    const title = setPlain(props.title[language], titleSize, null, { isBold: true })
+    const right = props.w - pad - (badge === null ? 0 : badgeWidthOf(badge, badgeSize))
+    expect([props.zone, titleSize >= near.title.size]).toEqual([props.zone, true])
+    expect([titleTop >= 0, titleTop + titleHeight <= bandOf(props.form) * unitPx]).toEqual([true, true])
+    expect(titleX + widthOf(title)).toBeLessThanOrEqual(right + 1)
   }
 })

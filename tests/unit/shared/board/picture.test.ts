@@ -188,6 +188,16 @@ describe('picture', () => {
     expect(svg).not.toMatch(/rotate\(-90\)"><text [^>]*><tspan [^>]*>we gokken</)
   })
 
+  test('[PX18] a picture for a small place shows the titles of zones and not their prompts', () => {
+    const { records } = new TableBoard().lay(first)
+    const drawn = (isFar: boolean) => wordsIn(pictureOf(records, 'nl', { isFar })).join(' ')
+    expect([drawn(false), drawn(true)].map((all) => all.includes('Wat doet het met je?'))).toEqual([
+      true,
+      false,
+    ])
+    expect(drawn(true)).toContain('Gevoelens')
+  })
+
   test('[PX9] an arrow between two notes runs from edge to edge, wherever the notes have gone', () => {
     const board = new TableBoard()
     const [from, to] = [board.note('from', { x: 0, y: 0 }), board.note('to', { x: 1000, y: 0 })]
