@@ -1,16 +1,10 @@
-import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, type Answer, type ClientProblemCode } from '../browser/ask.ts'
-import { focusField } from '../browser/focus-field.ts'
+import { ask, type Answer } from '../browser/ask.ts'
 import { useSend } from '../browser/use-send.ts'
-import { textOf, titleProblem } from '../start/form-values.ts'
-import { problemKey } from '../text/problem.ts'
+import { textOf } from '../start/form-values.ts'
 import { useText } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TextField } from '../ui/field.tsx'
-import { ProblemNotice } from '../ui/notice.tsx'
-import { OnceForm } from '../ui/once-form.tsx'
+import { TitledForm } from '../ui/titled-form.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 import { TemplateList } from './template-list.tsx'
 
@@ -20,7 +14,6 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
   const { say, language } = useText()
   const [, go] = useLocation()
   const sending = useSend()
-  const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
   const { sessionId } = session
 
   const make = async (
@@ -39,12 +32,7 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
     const shown = await ask('command', { params: { sessionId }, body: { type: 'show-board', boardId } })
     return shown.ok ? { ok: true, value: `/s/${sessionId}` } : shown
   }
-  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
-    const form = new FormData(element)
-    const title = textOf(form, 'title')
-    const found = titleProblem(title)
-    setWrong(found)
-    if (found !== null) return focusField(element, 'title')
+  const send = (title: string, form: FormData, idempotencyKey: string) => {
     const template = textOf(form, 'template')
     const body = template === '' ? { title } : { title, template }
     sending.send(
@@ -59,14 +47,13 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
 
   return (
     <Dialog title={say('board.new')} width="wide" onClose={onClose}>
-      <OnceForm onSend={submit}>
-        <TextField
-          label={say('newBoard.name')}
-          name="title"
-          autoComplete="off"
-          autoFocus
-          error={wrong === null ? undefined : say(problemKey(wrong))}
-        />
+      <TitledForm
+        label={say('newBoard.name')}
+        submit={say('newBoard.submit')}
+        sending={sending}
+        onSend={send}
+        onClose={onClose}
+      >
         <label className="tick">
           <input type="checkbox" name="show" defaultChecked />
           <span>{say('newBoard.show')}</span>
@@ -89,14 +76,7 @@ export function NewBoardDialog({ session, onClose, onChanged }: NewBoardDialogPr
             )}
           </TemplateList>
         </fieldset>
-        <ProblemNotice problem={sending.problem} />
-        <div className="button-row">
-          <Button type="submit" look="main" isBusy={sending.isBusy}>
-            {say('newBoard.submit')}
-          </Button>
-          <Button onClick={onClose}>{say('dialog.cancel')}</Button>
-        </div>
-      </OnceForm>
+      </TitledForm>
     </Dialog>
   )
 }

@@ -2,19 +2,15 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { TrajectoryId } from '../../shared/ids.ts'
 import { sessionBases, sessionKinds } from '../../shared/session/session.ts'
-import { ask, type ClientProblemCode } from '../browser/ask.ts'
-import { focusField } from '../browser/focus-field.ts'
+import { ask } from '../browser/ask.ts'
 import { useSend } from '../browser/use-send.ts'
-import { textOf, titleProblem } from '../start/form-values.ts'
+import { textOf } from '../start/form-values.ts'
 import { isoToday } from '../text/dates.ts'
 import { phases } from '../text/phases.ts'
-import { problemKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
-import { ProblemNotice } from '../ui/notice.tsx'
-import { OnceForm } from '../ui/once-form.tsx'
+import { TitledForm } from '../ui/titled-form.tsx'
 
 interface NewSessionDialogProps {
   readonly trajectoryId: TrajectoryId
@@ -25,15 +21,9 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
   const { say } = useText()
   const [, go] = useLocation()
   const sending = useSend()
-  const [wrong, setWrong] = useState<ClientProblemCode | null>(null)
   const [today] = useState(() => isoToday(new Date()))
 
-  const submit = (element: HTMLFormElement, idempotencyKey: string) => {
-    const form = new FormData(element)
-    const title = textOf(form, 'title')
-    const found = titleProblem(title)
-    setWrong(found)
-    if (found !== null) return focusField(element, 'title')
+  const send = (title: string, form: FormData, idempotencyKey: string) => {
     const body = { title, ...choicesOf(form) }
     const asked = { params: { trajectoryId }, body, idempotencyKey }
     sending.send(
@@ -44,15 +34,14 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
 
   return (
     <Dialog title={say('newSession.title')} onClose={onClose}>
-      <OnceForm onSend={submit}>
-        <TextField
-          label={say('newSession.name')}
-          hint={say('newSession.nameHint')}
-          name="title"
-          autoComplete="off"
-          autoFocus
-          error={wrong === null ? undefined : say(problemKey(wrong))}
-        />
+      <TitledForm
+        label={say('newSession.name')}
+        hint={say('newSession.nameHint')}
+        submit={say('newSession.submit')}
+        sending={sending}
+        onSend={send}
+        onClose={onClose}
+      >
         <TextField
           label={say('newSession.date')}
           hint={say('newSession.dateHint')}
@@ -86,14 +75,7 @@ export function NewSessionDialog({ trajectoryId, onClose }: NewSessionDialogProp
             </option>
           ))}
         </SelectField>
-        <ProblemNotice problem={sending.problem} />
-        <div className="button-row">
-          <Button type="submit" look="main" isBusy={sending.isBusy}>
-            {say('newSession.submit')}
-          </Button>
-          <Button onClick={onClose}>{say('dialog.cancel')}</Button>
-        </div>
-      </OnceForm>
+      </TitledForm>
     </Dialog>
   )
 }
