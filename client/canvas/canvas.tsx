@@ -9,7 +9,8 @@ import { boardSchema } from '../../shared/board/schema.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Actor, Role } from '../../shared/session/role.ts'
-import type { SessionKind } from '../../shared/session/session.ts'
+import type { BoardRules, SessionKind } from '../../shared/session/session.ts'
+import type { LinkState } from '../link/link-state.ts'
 import type { Link } from '../link/link.ts'
 import type { Company } from '../session/people/company.ts'
 import { Loading } from '../ui/loading.tsx'
@@ -25,6 +26,7 @@ import { measured } from './editor/measured.ts'
 import { lookingComponents, writingComponents } from './editor/components.tsx'
 import { overridesFor } from './editor/overrides.ts'
 import { textOptions } from './editor/text-options.ts'
+import { ZoneHint } from './editor/zone-hint.tsx'
 import { NamelessCard } from './notes/nameless-card.tsx'
 import { NamelessDesk } from './notes/nameless-desk.ts'
 import { BoardNoteTool } from './notes/note-tool.ts'
@@ -108,6 +110,7 @@ function SyncedCanvas({
             company={company}
             desk={desk}
           />
+          <ZoneHint />
           <ClusterBar />
           <EmptyBoard onTemplate={onTemplate} mayWrite={mayWrite} />
         </Tldraw>
@@ -160,21 +163,18 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
   const toasts = useToasts()
   const say = useCanvasWords()
   const { language, boardLanguage } = useBoardContext()
-  const state = useSyncExternalStore(link.subscribe, link.state)
-  const role = state.me?.role ?? me.role
-  const mayWrite = state.me?.mayWrite ?? false
-  const actor = useMemo<Actor>(() => ({ participantId: me.participantId, role }), [me.participantId, role])
-  const rules = useMemo(
-    () => ({ board: mayWrite || role === 'observer' ? ('open' as const) : ('locked' as const) }),
-    [mayWrite, role],
-  )
   const latest = useRef({ say, toasts, sessionKind, language, boardLanguage })
-  const [rights] = useState(() => new CanvasRights(actor, rules))
+  const [rights] = useState(() => new CanvasRights(...rightsIn(link.state(), me)))
   // Before the effect that connects: the editor asks for these from then on.
   useEffect(() => {
     latest.current = { say, toasts, sessionKind, language, boardLanguage }
   }, [say, toasts, sessionKind, language, boardLanguage])
-  useEffect(() => rights.set(actor, rules), [rights, actor, rules])
+  // As soon as the line says so: a letter typed between that and the next drawing would be lost.
+  useEffect(() => {
+    const follow = (): void => rights.set(...rightsIn(link.state(), me))
+    follow()
+    return link.subscribe(follow)
+  }, [rights, link, me])
 
   useEffect(() => {
     bound.seat(editor)
@@ -208,6 +208,12 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
     }
   }, [editor, bound, link, me.participantId, company, desk, rights])
   return null
+}
+
+function rightsIn(state: LinkState, me: CanvasProps['me']): [Actor, BoardRules] {
+  const role = state.me?.role ?? me.role
+  const isOpen = state.me?.mayWrite === true || role === 'observer'
+  return [{ participantId: me.participantId, role }, { board: isOpen ? 'open' : 'locked' }]
 }
 
 function OpenCard({ desk }: { readonly desk: NamelessDesk }) {

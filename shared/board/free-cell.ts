@@ -3,7 +3,7 @@
  * hides the least of what others wrote. The server places nameless notes row by row, which is why a
  * place tells nothing of who wrote. What lies there already stays where it is.
  */
-import { clustersOn } from './cluster.ts'
+import { clusterBox, clustersOn } from './cluster.ts'
 import { boxAround, centreOf, pageBounds, type Box, type Point } from './geometry.ts'
 import { isShape, type BoardRecord } from './schema.ts'
 import { cellPx, cellsOf, intoRoom, liesFree, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
@@ -20,12 +20,12 @@ export interface Spot extends Point {
   readonly isFree: boolean
 }
 
-/** From one place to the next where notes lie on others. */
-const stepPx = cellPx / 5
+/** From one place to the next where notes lie on others: midway between four notes is one of them. */
+const stepPx = cellPx / 4
 /** Nearer than this, a note would hide the one below it. */
 const nearPx = 10
-/** Less than this hides no word: then nearness counts. */
-const unseenPx2 = (notePx * notePx) / 20
+/** What differs by less hides as much: then nearness counts. */
+const alike = 0.05
 
 /** The top left of the next note in this zone, on the page. */
 export function freeCell(
@@ -38,12 +38,7 @@ export function freeCell(
 }
 
 /** A place for one note of this height between what lies there. */
-export function spotIn(
-  zone: PlacedZone,
-  taken: readonly Box[],
-  wish: Wish,
-  height: number = notePx,
-): Spot {
+export function spotIn(zone: PlacedZone, taken: readonly Box[], wish: Wish, height: number = notePx): Spot {
   const room = roomOf(zone)
   const cells = inOrder(cellsOf(zone), wish)
   const fits = (cell: Point): boolean => height <= notePx || cell.y + height <= room.y + room.h
@@ -56,11 +51,7 @@ export function spotIn(
  * Where notes dropped here come to lie, each in its turn: the nearest free cell. Where places say
  * something they stay where they were dropped, whole in the room. The boxes are the notes as dropped.
  */
-export function landingsIn(
-  zone: PlacedZone,
-  taken: readonly Box[],
-  dropped: readonly Box[],
-): Point[] {
+export function landingsIn(zone: PlacedZone, taken: readonly Box[], dropped: readonly Box[]): Point[] {
   const landings = new Map<Box, Point>()
   const present = [...taken]
   for (const note of dropped.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
@@ -94,7 +85,7 @@ export function takenNear(
   }
   for (const { notes } of clustersOn(records).values()) {
     const bounds = notes.filter(({ id }) => !except.has(id)).map((note) => pageBounds(records, note))
-    if (bounds.length > 1) boxes.push(around(bounds))
+    if (bounds.length > 0) boxes.push(clusterBox(around(bounds)))
   }
   return boxes.filter((box) => overlapOf(box, zone) > 0)
 }
@@ -119,15 +110,17 @@ function inOrder(cells: readonly Point[], wish: Wish): Point[] {
  * even that can't be had (hundreds of notes), the one farthest from the nearest.
  */
 function leastHiding(zone: PlacedZone, taken: readonly Box[], wish: Wish, height: number): Point {
-  const points = latticeOf(zone, height)
-  const apart = points.filter((point) => apartness(taken, point) >= nearPx)
+  const isApart = (point: Point): boolean => apartness(taken, point) >= nearPx
+  const coarse = latticeOf(zone, height, stepPx).filter(isApart)
+  const points = coarse.length > 0 ? coarse : latticeOf(zone, height, stepPx / 5)
+  const apart = points.filter(isApart)
   if (apart.length === 0) {
     return points.reduce((best, point) => (apartness(taken, point) > apartness(taken, best) ? point : best))
   }
   const to = wish.by === 'nearness' ? wish.to : null
   const ranked = apart.map((point) => ({
     point,
-    hidden: Math.round(hiddenBy(taken, noteBox(point, height)) / unseenPx2),
+    hidden: Math.round(hiddenBy(taken, noteBox(point, height)) / alike),
     far: to === null ? 0 : distance(middleOf(point), to),
   }))
   return ranked.reduce((best, one) =>
@@ -136,15 +129,22 @@ function leastHiding(zone: PlacedZone, taken: readonly Box[], wish: Wish, height
 }
 
 /** At least one point; all of them whole in the room where it is large enough. */
-function latticeOf(zone: PlacedZone, height: number): [Point, ...Point[]] {
+function latticeOf(zone: PlacedZone, height: number, step: number): Point[] {
   const room = roomOf(zone)
-  const from = intoRoom(zone, room, height)
-  const to = intoRoom(zone, { x: room.x + room.w, y: room.y + room.h }, height)
-  const points: [Point, ...Point[]] = [from]
-  for (let y = from.y; y <= to.y; y += stepPx) {
-    for (let x = from.x; x <= to.x; x += stepPx) if (x > from.x || y > from.y) points.push({ x, y })
+  const least = intoRoom(zone, room, height)
+  const most = intoRoom(zone, { x: room.x + room.w, y: room.y + room.h }, height)
+  const [cell = least] = cellsOf(zone)
+  const from = { x: firstStep(cell.x, least.x, step), y: firstStep(cell.y, least.y, step) }
+  const points: Point[] = [least]
+  for (let { y } = from; y <= most.y; y += step) {
+    for (let { x } = from; x <= most.x; x += step) points.push({ x, y })
   }
   return points
+}
+
+/** The lattice goes through the cells. */
+function firstStep(cell: number, least: number, step: number): number {
+  return cell - Math.floor(Math.max(0, cell - least) / step) * step
 }
 
 /** How far a note with its top left here would lie from the nearest other. */
@@ -152,8 +152,9 @@ function apartness(taken: readonly Box[], point: Point): number {
   return taken.reduce((least, other) => Math.min(least, distance(point, other)), Infinity)
 }
 
+/** Squared: half of one note is worse than a corner of each of four, of which every word can be read. */
 function hiddenBy(taken: readonly Box[], box: Box): number {
-  return taken.reduce((sum, other) => sum + overlapOf(box, other), 0)
+  return taken.reduce((sum, other) => sum + (overlapOf(box, other) / (other.w * other.h)) ** 2, 0)
 }
 
 function overlapOf(a: Box, b: Box): number {
@@ -175,7 +176,12 @@ function rounded({ x, y }: Point): Point {
 }
 
 function around(boxes: readonly Box[]): Box {
-  return boxAround(boxes.flatMap(({ x, y, w, h }) => [{ x, y }, { x: x + w, y: y + h }]))
+  return boxAround(
+    boxes.flatMap(({ x, y, w, h }) => [
+      { x, y },
+      { x: x + w, y: y + h },
+    ]),
+  )
 }
 
 function distance(a: Point, b: Point): number {

@@ -1,8 +1,7 @@
 /** The board as the editor's store has it, for the pure functions that read boards. */
 import { computed, type Editor, type TLShape, type VecLike } from 'tldraw'
-import { centreOf } from '../../../shared/board/geometry.ts'
 import { kindOf } from '../../../shared/board/note-meta.ts'
-import { areaAt, kindIn, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
+import { areaAt, areaOfNote, kindIn, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { BoardRecord, BoardShape, NoteShape } from '../../../shared/board/schema.ts'
 import type { NoteKind } from '../../../shared/board/vocabulary.ts'
 import { isBoardShape } from './rights.ts'
@@ -37,24 +36,37 @@ export function zoneUnder(editor: Editor, point: VecLike): ZoneArea | null {
 }
 
 /**
- * The zone that a note lies in, by what its record says: the store may still have it elsewhere.
- * `moved` is a group that is about to lie elsewhere as well.
+ * The zone that a note lies in, by what its record says: the store may still have it elsewhere. A note
+ * in a cluster lies where its cluster does. `moved` is a group or cluster that is about to lie elsewhere.
  */
 export function zoneOfNote(editor: Editor, note: NoteShape, moved?: BoardShape): ZoneArea | null {
-  const around = parentsOf(editor, note, moved)
-  return zoneUnder(editor, centreOf(around, note))
+  return areaOfNote(withFamily(editor, note, moved), note, zonesOn(editor))
 }
 
-/** The groups around a shape. */
-function parentsOf(editor: Editor, shape: BoardShape, moved?: BoardShape): Map<string, BoardShape> {
-  const parents = new Map<string, BoardShape>()
+/** A shape, what is around it, and all that is in its cluster: what its place follows from. */
+function withFamily(editor: Editor, shape: BoardShape, moved?: BoardShape): Map<string, BoardShape> {
+  const family = new Map<string, BoardShape>([[shape.id, shape]])
+  const take = (member: BoardShape): BoardShape => {
+    const present = member.id === moved?.id ? moved : member
+    family.set(present.id, present)
+    return present
+  }
+  const opened = new Set<string>()
+  const takeMembers = (parent: BoardShape): void => {
+    if (opened.has(parent.id)) return
+    opened.add(parent.id)
+    for (const id of editor.getSortedChildIdsForParent(parent.id)) {
+      const member = family.get(id) ?? editor.store.get(id)
+      if (member?.typeName === 'shape' && isBoardShape(member)) takeMembers(take(member))
+    }
+  }
   let parent = editor.store.get(shape.parentId)
-  while (parent !== undefined && isBoardShape(parent) && !parents.has(parent.id)) {
-    const present: BoardShape = parent.id === moved?.id ? moved : parent
-    parents.set(present.id, present)
+  while (parent !== undefined && isBoardShape(parent) && !family.has(parent.id)) {
+    const present = take(parent)
+    if (present.type === 'cluster') takeMembers(present)
     parent = editor.store.get(present.parentId)
   }
-  return parents
+  return family
 }
 
 export function isNote(shape: TLShape | undefined): shape is TLShape & NoteShape {

@@ -43,6 +43,15 @@ export function comeNearToWrite(editor: Editor, around: Box, zone: ZoneArea | nu
   moveTo(editor, { x: -view.x, y: -view.y - h / near / 8, z: near }, 'gliding')
 }
 
+/** What is written on stays in sight. */
+export function bringIntoView(editor: Editor, around: Box): void {
+  const view = editor.getViewportPageBounds()
+  if (view.contains(around)) return
+  const z = editor.getZoomLevel()
+  // A little above the middle, as when coming near.
+  moveTo(editor, { x: view.w / 2 - around.midX, y: view.h / 2 - around.midY - view.h / 8, z }, 'gliding')
+}
+
 type Manner = 'at once' | 'gliding'
 
 function frame(editor: Editor, bounds: Box, manner: Manner): void {
@@ -55,12 +64,14 @@ function frame(editor: Editor, bounds: Box, manner: Manner): void {
 }
 
 function moveTo(editor: Editor, camera: { x: number; y: number; z: number }, manner: Manner): void {
-  const isStill =
-    manner === 'at once' ||
-    editor.user.getAnimationSpeed() === 0 ||
-    matchMedia('(prefers-reduced-motion: reduce)').matches
+  const isStill = manner === 'at once' || movesLittle(editor)
   editor.stopCameraAnimation()
   editor.setCamera(camera, isStill ? { immediate: true } : { animation: { duration: glideMs } })
+}
+
+/** True for who asked, here or of the whole device, that nothing moves by itself. */
+export function movesLittle(editor: Editor): boolean {
+  return editor.user.getAnimationSpeed() === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
 function zoomFor(editor: Editor, bounds: Box): number {

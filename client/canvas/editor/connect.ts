@@ -9,11 +9,15 @@ import type { SessionKind } from '../../../shared/session/session.ts'
 import type { CanvasBinding } from '../binding/canvas-binding.ts'
 import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
 import { hearKindChanges, settleMembersOfGroups, takeKindsBack, type KindChange } from '../notes/settle.ts'
-import { seatNoteDesk, writeAt } from '../notes/write-note.ts'
+import { landDroppedNotes } from '../notes/drop.ts'
+import { tellOfPastedPictures } from '../notes/pasted-picture.ts'
+import { seatNoteDesk } from '../notes/note-desk.ts'
+import { writeAt } from '../notes/write-note.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
+import { closeOpenText } from './open-text.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
@@ -56,8 +60,10 @@ export function connect(
     sessionKind: () => ports.sessionKind(),
     writeNameless: (zone, text) =>
       ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.boardLanguage()], text }),
+    tell: (word) => ports.tell({ word }),
   })
   settleMembersOfGroups(editor)
+  landDroppedNotes(editor)
   hearKindChanges(editor, together(tellKinds(editor, ports)))
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 'm')
@@ -68,8 +74,7 @@ export function connect(
     keepRights(editor, rights),
     react('read-only', () => {
       const isReadonly = !rights.mayWrite()
-      // Letters typed from now on would lie in the open text alone and be gone when it closes.
-      if (isReadonly && editor.getEditingShapeId() !== null) editor.setEditingShape(null)
+      if (isReadonly) closeOpenText(editor)
       if (editor.getInstanceState().isReadonly !== isReadonly) editor.updateInstanceState({ isReadonly })
     }),
     sharePresence(editor, awareness, {
@@ -86,6 +91,7 @@ export function connect(
       if (ports.presence.company.state().followed === null) showLaid(editor, added)
     }),
     binding.onRefused(() => ports.tell({ word: 'tooLong' })),
+    tellOfPastedPictures(editor, (word) => ports.tell({ word })),
     () => undo[Symbol.dispose](),
   ]
   return () => {

@@ -6,7 +6,7 @@ import type { Editor, TLShapeId, VecLike } from 'tldraw'
 import { linesOf } from '../notes/html-lines.ts'
 import { notesFrom } from '../notes/pasted.ts'
 import { settleAll } from '../notes/settle.ts'
-import { placeNotes } from '../notes/write-note.ts'
+import { placeNotes } from '../notes/place-notes.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import { isNameless, isOfPeople, ofPeople } from './people-content.ts'
 

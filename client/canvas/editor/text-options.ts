@@ -3,5 +3,6 @@ import { MergedText } from './text-merge.ts'
 
 /** The editor's own text editing, and others' letters coming in between. */
 export const textOptions: Partial<TLTextOptions> = {
-  tipTapConfig: { extensions: [...tipTapDefaultExtensions, MergedText] },
+  // At once at the end: letters typed before the editor puts the caret there would come in front.
+  tipTapConfig: { autofocus: 'end', extensions: [...tipTapDefaultExtensions, MergedText] },
 }

@@ -9,12 +9,14 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useCanvasWords } from '../board-context.tsx'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import type { NamelessCard as Card, NamelessDesk } from './nameless-desk.ts'
-import { sendDraft, type Draft, type NamelessCalls } from './nameless-draft.ts'
+import { notUnderway, sendDraft, type Draft, type NamelessCalls } from './nameless-draft.ts'
 import { keepNoteKey } from './nameless-keys.ts'
+import { isOnlyPicture } from './pasted-picture.ts'
 
 /** One thought fits on this; more is accepted. */
 const softLength = 140
-const hardLength = 2000
+/** What the server takes; the words stay on the card. */
+const hardLength = 4000
 
 interface NamelessCardProps {
   readonly desk: NamelessDesk
@@ -37,15 +39,16 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const [draft, setDraft] = useState(() => desk.draftOf(card))
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const [isPlaced, setPlaced] = useState(false)
   const fieldId = useId()
   const promiseId = useId()
   const troubleId = useId()
   const { boardId } = desk
   const { text } = draft
 
-  const write = (next: Draft) => {
-    setDraft(next)
-    desk.keep(card, next)
+  const write = (written: Draft) => {
+    setDraft(written)
+    desk.keep(card, written)
   }
   const fail = (code: ClientProblemCode) => {
     setBusy(false)
@@ -55,16 +58,27 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     desk.drop(card)
     onClose()
   }
-  const submit = async () => {
+  /** The next note on the same card. */
+  const next = () => {
+    desk.drop(card)
+    setDraft({ text: '', underway: notUnderway })
+    setBusy(false)
+    setPlaced(true)
+  }
+  const submit = async (after: 'close' | 'next') => {
     if (isBusy) return
     if (text.trim() === '') {
       setTrouble({ by: 'canvas', word: 'namelessEmpty' })
       return
     }
+    if (text.trim().length > hardLength) {
+      setTrouble({ by: 'canvas', word: 'namelessTooLong' })
+      return
+    }
     setBusy(true)
     setTrouble(null)
     const sent = await sendDraft({ ...draft, text: text.trim() }, callsFor(boardId, card))
-    if (sent.ok) return done()
+    if (sent.ok) return after === 'next' ? next() : done()
     write({ text, underway: sent.underway })
     fail(sent.code)
   }
@@ -82,6 +96,11 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     onClose()
   }
 
+  const remark = (): string => {
+    if (isPlaced) return say('namelessPlaced')
+    if (text.length > hardLength) return say('namelessTooLong')
+    return text.length > softLength ? say('soft') : ''
+  }
   const told = (what: Trouble) => (what.by === 'canvas' ? say(what.word) : sayOfPages(problemKey(what.code)))
 
   return (
@@ -90,7 +109,7 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
         className="nameless-card"
         onSubmit={(event) => {
           event.preventDefault()
-          void submit()
+          void submit('close')
         }}
       >
         <label htmlFor={fieldId}>{say('namelessField')}</label>
@@ -100,23 +119,27 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
           autoFocus
           onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
           rows={5}
-          maxLength={hardLength}
           readOnly={isBusy}
           value={text}
           aria-describedby={`${promiseId} ${troubleId}`}
           onChange={(event) => {
             write({ ...draft, text: event.target.value })
             setTrouble(null)
+            setPlaced(false)
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+            void submit(card.type === 'new' ? 'next' : 'close')
+          }}
+          onPaste={({ clipboardData }) => {
+            if (isOnlyPicture(clipboardData)) setTrouble({ by: 'canvas', word: 'noPictures' })
           }}
         />
         <p id={promiseId} className="nameless-promise">
           {say(card.type === 'own' ? 'namelessMine' : 'namelessPromise')}
         </p>
         <p id={troubleId} className="nameless-trouble" role="status">
-          {trouble !== null ? told(trouble) : text.length > softLength ? say('soft') : ''}
+          {trouble === null ? remark() : told(trouble)}
         </p>
         <div className="button-row">
           <Button type="submit" look="main" isBusy={isBusy}>

@@ -1,41 +1,53 @@
-import { StateNode, type TLStateNodeConstructor } from 'tldraw'
-import { writeAt } from './write-note.ts'
+import { Box, StateNode, TLPOINTER_ID, type Editor } from 'tldraw'
+import type { Point } from '../../../shared/board/geometry.ts'
+import type { ZoneArea } from '../../../shared/board/outline.ts'
+import { zonesOn, zoneUnder } from '../editor/board-on.ts'
+import { writeAt, writeInZone } from './write-note.ts'
 
-/** The tool for writing: point, and write. What comes there depends on the place. */
+/**
+ * The tool for writing, on its button and on the key N. It asks for no place: one writes at once, in
+ * the zone under the pointer or else in the one in the middle of what is seen.
+ */
 export class BoardNoteTool extends StateNode {
   static override id = 'note'
-  static override initial = 'idle'
-  static override children(): TLStateNodeConstructor[] {
-    return [Idle, Pointing]
-  }
   override shapeType = 'note'
-}
-
-class Idle extends StateNode {
-  static override id = 'idle'
 
   override onEnter(): void {
-    this.editor.setCursor({ type: 'cross', rotation: 0 })
-  }
-  override onPointerDown(): void {
-    this.parent.transition('pointing')
-  }
-  override onCancel(): void {
-    this.editor.setCurrentTool('select')
+    const { editor } = this
+    // First, so that this tool has nothing to take back when the writing ends.
+    editor.setCurrentTool('select')
+    writeHere(editor)
   }
 }
 
-class Pointing extends StateNode {
-  static override id = 'pointing'
+function writeHere(editor: Editor): void {
+  const point = pointedAt(editor)
+  if (point !== null) return writeAt(editor, point)
+  const { center } = editor.getViewportPageBounds()
+  const zone = zoneUnder(editor, center) ?? zoneBeside(editor, center)
+  if (zone === null) writeAt(editor, center)
+  else writeInZone(editor, zone)
+}
 
-  override onPointerUp(): void {
-    this.parent.transition('idle')
-    writeAt(this.editor, this.editor.inputs.currentPagePoint)
+/** The place on the board that a mouse points at; null over menus, for fingers, and before any movement. */
+function pointedAt(editor: Editor): Point | null {
+  const { isCoarsePointer, screenBounds } = editor.getInstanceState()
+  const pointer = editor.store.get(TLPOINTER_ID)
+  if (isCoarsePointer || pointer === undefined || pointer.lastActivityTimestamp === 0) return null
+  const { x, y } = editor.inputs.currentScreenPoint
+  const under = document.elementFromPoint(x + screenBounds.x, y + screenBounds.y)
+  const canvas = under?.closest('.tl-canvas') ?? null
+  return canvas !== null && editor.getContainer().contains(canvas) ? editor.inputs.currentPagePoint : null
+}
+
+/** The middle of what is seen may lie between zones: then the nearest one that is seen. */
+function zoneBeside(editor: Editor, { x, y }: Point): ZoneArea | null {
+  const view = editor.getViewportPageBounds()
+  const seen = zonesOn(editor).filter((zone) => view.includes(new Box(zone.x, zone.y, zone.w, zone.h)))
+  const far = (zone: ZoneArea): number => {
+    const dx = Math.max(zone.x - x, 0, x - zone.x - zone.w)
+    const dy = Math.max(zone.y - y, 0, y - zone.y - zone.h)
+    return Math.hypot(dx, dy)
   }
-  override onCancel(): void {
-    this.parent.transition('idle')
-  }
-  override onInterrupt(): void {
-    this.parent.transition('idle')
-  }
+  return seen.toSorted((a, b) => far(a) - far(b))[0] ?? null
 }

@@ -1,35 +1,34 @@
-/** Where a new note goes. */
-import { createShapeId, toRichText, Vec, type Editor, type VecLike } from 'tldraw'
-import { freeCell } from '../../../shared/board/free-cell.ts'
+/** Someone wants to write: where, on what, and the note after that. */
+import {
+  createShapeId,
+  renderPlaintextFromRichText,
+  Vec,
+  type Editor,
+  type TLShapeId,
+  type VecLike,
+} from 'tldraw'
+import { isFreeOf, spotIn, takenNear, type Spot, type Wish } from '../../../shared/board/free-cell.ts'
+import type { Box, Point } from '../../../shared/board/geometry.ts'
 import { kindIn, namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
-import { unitPx } from '../../../shared/template/template.ts'
-import type { SessionKind } from '../../../shared/session/session.ts'
-import { isNote, recordsOn, zoneUnder } from '../editor/board-on.ts'
-import { comeNearToWrite } from '../editor/camera.ts'
+import { cellPx, intoRoom, liesFree, notePx } from '../../../shared/board/zone-grid.ts'
+import { isNote, recordsOn, zoneOfNote, zoneUnder } from '../editor/board-on.ts'
+import { bringIntoView, comeNearToWrite } from '../editor/camera.ts'
 import { rightsOf } from '../editor/rights.ts'
+import { noteDeskOf } from './note-desk.ts'
 
-/** Notes stand this far apart, middle to middle. */
-const stepPx = 1.1 * unitPx
-
-export interface NoteDesk {
-  sessionKind(): SessionKind | null
-  /** Opens the card on which a note without a name is written. */
-  writeNameless(zone: ZoneArea, text: string): void
-}
-
-const desks = new WeakMap<Editor, NoteDesk>()
-export function seatNoteDesk(editor: Editor, desk: NoteDesk): void {
-  desks.set(editor, desk)
-}
-export function noteDeskOf(editor: Editor): NoteDesk | null {
-  return desks.get(editor) ?? null
-}
-
-/** Someone wants to write here: a note, the shared card of the zone, or a note without a name. */
+/** A note here, the shared card of the zone, or a note without a name. */
 export function writeAt(editor: Editor, point: VecLike): void {
+  write(editor, zoneUnder(editor, point), point, { by: 'nearness', to: point })
+}
+
+/** The same in the first free cell of a zone, for who points at nothing. */
+export function writeInZone(editor: Editor, zone: ZoneArea): void {
+  write(editor, zone, { x: zone.x + zone.w / 2, y: zone.y + zone.h / 2 }, { by: 'row' })
+}
+
+function write(editor: Editor, zone: ZoneArea | null, point: Point, wish: Wish): void {
   if (rightsOf(editor)?.mayWrite() !== true) return
-  const zone = zoneUnder(editor, point)
   const desk = noteDeskOf(editor)
   if (zone !== null && desk !== null && namelessIn(zone, desk.sessionKind())) {
     editor.setCurrentTool('select')
@@ -38,13 +37,45 @@ export function writeAt(editor: Editor, point: VecLike): void {
   }
   const card = zone?.form === 'output' ? cardOf(editor, zone) : null
   if (card !== null) startWriting(editor, card)
-  else startNote(editor, point, zone)
+  else if (zone === null) startNote(editor, spotOutside(editor, point), null)
+  else startNote(editor, spotFor(editor, zone, point, wish), zone)
 }
 
-function startNote(editor: Editor, point: VecLike, zone: ZoneArea | null): void {
-  const corner = Vec.Sub(point, { x: unitPx / 2, y: unitPx / 2 })
-  const isTaken = noteNear(editor, point) !== null
-  const at = isTaken && zone !== null ? freeCell(recordsOn(editor), zone) : corner
+/** On the grid; in a zone where places say something at the place itself, unless a note lies there. */
+function spotFor(editor: Editor, zone: ZoneArea, point: Point, wish: Wish): Point {
+  const taken = takenNear(recordsOn(editor), zone)
+  if (liesFree(zone) && wish.by === 'nearness') {
+    const corner = intoRoom(zone, cornerAround(point))
+    if (isFreeOf(taken, { ...corner, w: notePx, h: notePx })) return corner
+  }
+  return tellingWhenFull(editor, zone, spotIn(zone, taken, wish))
+}
+
+/** To the right of what lies there. */
+function spotOutside(editor: Editor, point: Point): Point {
+  const box = { ...cornerAround(point), w: notePx, h: notePx }
+  const row: Box = { ...box, w: Infinity }
+  const taken = takenNear(recordsOn(editor), row)
+  let { x } = box
+  while (!isFreeOf(taken, { ...box, x })) x += cellPx
+  return { x, y: box.y }
+}
+
+const toldFull = new WeakMap<Editor, Set<string>>()
+
+/** Once for each time that a zone becomes full. */
+function tellingWhenFull(editor: Editor, zone: ZoneArea, spot: Spot): Spot {
+  const told = toldFull.get(editor) ?? new Set()
+  toldFull.set(editor, told)
+  if (spot.isFree) told.delete(zone.zone)
+  else if (!told.has(zone.zone)) {
+    told.add(zone.zone)
+    noteDeskOf(editor)?.tell('zoneFull')
+  }
+  return spot
+}
+
+function startNote(editor: Editor, at: Point, zone: ZoneArea | null): void {
   const id = createShapeId()
   editor.markHistoryStoppingPoint('note')
   editor.createShape({
@@ -59,44 +90,42 @@ function startNote(editor: Editor, point: VecLike, zone: ZoneArea | null): void 
   startWriting(editor, id)
 }
 
-function metaIn(zone: ZoneArea | null): NoteShape['meta'] {
+export function metaIn(zone: ZoneArea | null): NoteShape['meta'] {
   const kind = zone === null ? null : kindIn(zone)
   return kind === null ? {} : { kind }
 }
 
-/** The note beside or below another, when there is room; the one that is there already otherwise. */
-export function writeBeside(editor: Editor, note: NoteShape, direction: VecLike): void {
+/** One after the other: the next free cell of the zone, to the right and then in the next row. */
+export function writeNext(editor: Editor, note: NoteShape): void {
   const bounds = editor.getShapePageBounds(note.id)
-  if (bounds === undefined) return
-  const centre = Vec.Add(
-    { x: bounds.minX + unitPx / 2, y: bounds.minY + unitPx / 2 },
-    {
-      x: direction.x * stepPx,
-      y: direction.y * (stepPx + (direction.y > 0 ? note.props.growY : 0)),
-    },
-  )
-  const neighbour = noteNear(editor, centre)
-  if (neighbour === null) writeAt(editor, centre)
-  else if (rightsOf(editor)?.mayWriteOn(neighbour) === true) startWriting(editor, neighbour.id)
-  const written = editor.getEditingShapeId()
-  const view = written === null ? undefined : editor.getShapePageBounds(written)
-  if (view !== undefined && !editor.getViewportPageBounds().contains(view)) editor.centerOnPoint(view.center)
+  if (bounds === undefined || isEmpty(editor, note)) return
+  const zone = zoneOfNote(editor, note)
+  const middle = { x: bounds.minX + notePx / 2, y: bounds.minY + notePx / 2 }
+  const point = Vec.Add(middle, { x: cellPx, y: 0 })
+  if (zone === null) write(editor, zoneUnder(editor, point), point, { by: 'nearness', to: point })
+  else write(editor, zone, middle, { by: 'succession', after: middle })
 }
 
-function noteNear(editor: Editor, point: VecLike): NoteShape | null {
-  const near = editor.getCurrentPageShapes().find((shape) => {
-    if (!isNote(shape)) return false
-    const bounds = editor.getShapePageBounds(shape.id)
-    return (
-      bounds !== undefined &&
-      Math.abs(bounds.center.x - point.x) < unitPx / 2 &&
-      Math.abs(bounds.center.y - point.y) < unitPx / 2
-    )
-  })
-  return isNote(near) ? near : null
+/** Back to the note of one's own before this one, in the order of reading. */
+export function writePrevious(editor: Editor, note: NoteShape): void {
+  const zone = zoneOfNote(editor, note)
+  const rights = rightsOf(editor)
+  const own = editor
+    .getCurrentPageShapes()
+    .filter(isNote)
+    .filter((other) => rights?.mayWriteOn(other) === true)
+    .filter((other) => zoneOfNote(editor, other)?.zone === zone?.zone)
+    .map(({ id }) => ({ id, at: editor.getShapePageBounds(id) }))
+    .toSorted((a, b) => (a.at?.y ?? 0) - (b.at?.y ?? 0) || (a.at?.x ?? 0) - (b.at?.x ?? 0))
+  const before = own[own.findIndex(({ id }) => id === note.id) - 1]
+  if (before !== undefined) startWriting(editor, before.id)
 }
 
-function cardOf(editor: Editor, zone: ZoneArea): NoteShape['id'] | null {
+function isEmpty(editor: Editor, note: NoteShape): boolean {
+  return renderPlaintextFromRichText(editor, note.props.richText).trim() === ''
+}
+
+function cardOf(editor: Editor, zone: ZoneArea): TLShapeId | null {
   const card = editor
     .getCurrentPageShapes()
     .find(
@@ -109,58 +138,18 @@ function cardOf(editor: Editor, zone: ZoneArea): NoteShape['id'] | null {
   return card?.id ?? null
 }
 
-export function startWriting(editor: Editor, id: NoteShape['id']): void {
+export function startWriting(editor: Editor, id: TLShapeId): void {
   const shape = editor.getShape(id)
   if (shape === undefined) return
   editor.select(id)
   editor.setEditingShape(id)
   editor.setCurrentTool('select.editing_shape', { target: 'shape', shape })
   const bounds = editor.getShapePageBounds(id)
-  if (bounds !== undefined) comeNearToWrite(editor, bounds, zoneUnder(editor, bounds.center))
+  if (bounds === undefined) return
+  bringIntoView(editor, bounds)
+  comeNearToWrite(editor, bounds, zoneUnder(editor, bounds.center))
 }
 
-/** A note per text, in rows of five from here on; in a nameless zone none, those are written one by one. */
-export function placeNotes(editor: Editor, point: VecLike, texts: readonly string[]): void {
-  if (texts.length === 0 || rightsOf(editor)?.mayWrite() !== true) return
-  const zone = zoneUnder(editor, point)
-  const desk = noteDeskOf(editor)
-  if (zone !== null && desk !== null && namelessIn(zone, desk.sessionKind())) {
-    desk.writeNameless(zone, texts.join('\n'))
-    return
-  }
-  editor.markHistoryStoppingPoint('paste')
-  const ids = texts.map(() => createShapeId())
-  const places = freePlaces(editor, point, texts.length)
-  editor.createShapes(
-    texts.map((text, index) => {
-      const centre = places[index] ?? point
-      const under = zoneUnder(editor, centre)
-      return {
-        id: ids[index] ?? createShapeId(),
-        type: 'note',
-        parentId: editor.getCurrentPageId(),
-        x: Math.round(centre.x - unitPx / 2),
-        y: Math.round(centre.y - unitPx / 2),
-        props: { font: 'sans', size: 'm', richText: toRichText(text) },
-        meta: metaIn(under),
-      }
-    }),
-  )
-  editor.select(...ids)
-}
-
-/**
- * Middles of places in rows of five from here on, passing over those where a note lies and those
- * where notes have no name: what is pasted carries its writer's.
- */
-function freePlaces(editor: Editor, point: VecLike, count: number): VecLike[] {
-  const kind = noteDeskOf(editor)?.sessionKind() ?? null
-  const places: VecLike[] = []
-  for (let cell = 0; places.length < count; cell += 1) {
-    const place = Vec.Add(point, { x: (cell % 5) * stepPx, y: Math.floor(cell / 5) * stepPx })
-    const zone = zoneUnder(editor, place)
-    const isNameless = zone !== null && namelessIn(zone, kind)
-    if (!isNameless && noteNear(editor, place) === null) places.push(place)
-  }
-  return places
+function cornerAround({ x, y }: Point): Point {
+  return { x: x - notePx / 2, y: y - notePx / 2 }
 }

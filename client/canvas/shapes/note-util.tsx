@@ -20,7 +20,7 @@ import { zoneOfNote } from '../editor/board-on.ts'
 import { rightsOf } from '../editor/rights.ts'
 import { openOwnNameless } from '../notes/nameless-desk.ts'
 import { settled } from '../notes/settle.ts'
-import { writeBeside } from '../notes/write-note.ts'
+import { onWritingKey } from '../notes/writing-keys.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { isNewShape } from './new-shapes.ts'
 import { laidOut, mostGrowth, notePadPx } from './note-layout.ts'
@@ -140,19 +140,7 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
   )
 }
 
-/** Tab: the note beside it. Ctrl or Cmd with Enter: the one below. With Shift: the other way. */
-function useWritingKeys(shape: TLNoteShape): (event: KeyboardEvent) => void {
+function useWritingKeys({ id }: TLNoteShape): (event: KeyboardEvent) => void {
   const editor = useEditor()
-  return useCallback(
-    (event) => {
-      const isDown = (event.metaKey || event.ctrlKey) && event.key === 'Enter'
-      if (event.key !== 'Tab' && !isDown) return
-      event.preventDefault()
-      const note = editor.getShape<TLNoteShape>(shape.id)
-      if (note === undefined || isEqual(note.props.richText.content, [])) return
-      const sign = event.shiftKey ? -1 : 1
-      writeBeside(editor, note, isDown ? { x: 0, y: sign } : { x: sign, y: 0 })
-    },
-    [editor, shape.id],
-  )
+  return useCallback((event) => onWritingKey(editor, id, event), [editor, id])
 }

@@ -7,7 +7,8 @@ import {
   takeKindsBack,
   type KindChange,
 } from '../../../../client/canvas/notes/settle.ts'
-import { seatNoteDesk, placeNotes } from '../../../../client/canvas/notes/write-note.ts'
+import { seatNoteDesk } from '../../../../client/canvas/notes/note-desk.ts'
+import { placeNotes } from '../../../../client/canvas/notes/place-notes.ts'
 import { keepRights, CanvasRights } from '../../../../client/canvas/editor/rights.ts'
 import { must } from '../../../../shared/assert.ts'
 import { firstRecords } from '../../../../shared/board/factories.ts'
@@ -54,10 +55,11 @@ function anEditor(...shapes: BoardShape[]) {
     getShapeUtil: () => ({}),
     getSortedChildIdsForParent: (id: string) =>
       all().flatMap((shape) => (shape.parentId === id ? [shape.id] : [])),
-    updateShapes: (changes: { id: never; meta: object }[]) => {
-      for (const { id, meta } of changes) {
-        const shape = store.get(id) as unknown as TLShape
-        store.put([{ ...shape, meta: { ...shape.meta, ...meta } }])
+    run: (act: () => void) => act(),
+    updateShapes: (changes: Partial<TLShape>[]) => {
+      for (const change of changes) {
+        const shape = store.get(change.id as never) as unknown as TLShape
+        store.put([{ ...shape, ...change, meta: { ...shape.meta, ...change.meta } }])
       }
     },
     createShapes: (made: { props: object; meta: object }[]) =>
@@ -155,7 +157,11 @@ test('[CV22] what is pasted beside a nameless zone doesn’t run into it', () =>
   const { ana } = people
   keepRights(editor, new CanvasRights(ana, { board: 'open' }))
   const nameless: string[] = []
-  seatNoteDesk(editor, { sessionKind: () => 'mixed', writeNameless: (_zone, text) => nameless.push(text) })
+  seatNoteDesk(editor, {
+    sessionKind: () => 'mixed',
+    writeNameless: (_zone, text) => void nameless.push(text),
+    tell: () => {},
+  })
   const sensitive = parts.find((part) => part.type === 'zone' && part.props.attribution !== 'named')
   if (sensitive?.type !== 'zone') throw new Error('no sensitive zone')
   const texts = Array.from({ length: 12 }, (_, at) => `regel ${at}`)

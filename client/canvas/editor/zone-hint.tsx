@@ -1,0 +1,124 @@
+/**
+ * What the zone asks in which someone is busy: where the mouse points, a note is dragged or words are
+ * written. In letters that stay readable however small the board is shown. It catches no pointer, and
+ * screen readers pass it by: they have the list, and a word at each movement would be noise.
+ */
+import { useEffect, useState } from 'react'
+import { TLPOINTER_ID, useEditor, useValue, type Editor } from 'tldraw'
+import { kindLooks } from '../../../shared/board/kinds.ts'
+import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
+import { levelPath } from '../../../shared/board/picture/mark-path.ts'
+import { useBoardContext, useBoardWords } from '../board-context.tsx'
+import { KindIcon } from '../shapes/kind-icon.tsx'
+import { isNote, zoneOfNote, zoneUnder } from './board-on.ts'
+import './zone-hint.css'
+
+/** Narrower than this there is no room for a hint that nobody asked for. */
+const phonePx = 700
+
+export function ZoneHint() {
+  const editor = useEditor()
+  const isOver = useIsOverCanvas(editor)
+  const zone = useValue('zone that asks', () => askingZone(editor, isOver), [editor, isOver])
+  // What it said last, for as long as it fades away.
+  const [said, setSaid] = useState<ZoneArea | null>(null)
+  if (zone !== null && zone !== said) setSaid(zone)
+  if (said === null) return null
+  return (
+    <>
+      {zone !== null && <ZoneEdge zone={zone} />}
+      <Question zone={said} isShown={zone !== null} />
+    </>
+  )
+}
+
+function Question({ zone, isShown }: { readonly zone: ZoneArea; readonly isShown: boolean }) {
+  const { boardLanguage, sessionKind } = useBoardContext()
+  const say = useBoardWords()
+  const { ink, tint, stroke } = kindLooks[zone.kind]
+  return (
+    <div
+      className="zone-hint"
+      data-shown={isShown}
+      aria-hidden="true"
+      lang={boardLanguage}
+      style={{ color: ink, background: tint, borderColor: stroke }}
+    >
+      <KindIcon kind={zone.kind} />
+      <p>
+        <strong>{zone.title[boardLanguage]}</strong> <span>{zone.prompt[boardLanguage]}</span>
+      </p>
+      {namelessIn(zone, sessionKind) && <span className="zone-hint-nameless">{say('nameless')}</span>}
+    </div>
+  )
+}
+
+/** A line around the zone, as wide at every distance. */
+function ZoneEdge({ zone }: { readonly zone: ZoneArea }) {
+  const editor = useEditor()
+  const { left, top, scale } = useValue(
+    'edge of the zone',
+    () => {
+      const { x, y } = editor.pageToViewport(zone)
+      return { left: x, top: y, scale: editor.getZoomLevel() }
+    },
+    [editor, zone],
+  )
+  const { w, h } = zone
+  const { stroke } = kindLooks[zone.kind]
+  return (
+    <svg
+      className="zone-edge"
+      aria-hidden="true"
+      viewBox={`0 0 ${w} ${h}`}
+      style={{ left, top, width: w * scale, height: h * scale, color: stroke }}
+    >
+      {zone.form === 'level' ? (
+        <path d={levelPath(w, h)} vectorEffect="non-scaling-stroke" />
+      ) : (
+        <rect width={w} height={h} rx={22} vectorEffect="non-scaling-stroke" />
+      )}
+    </svg>
+  )
+}
+
+function askingZone(editor: Editor, isOver: boolean): ZoneArea | null {
+  const written = editor.getEditingShape()
+  if (written !== undefined) {
+    if (isNote(written)) return zoneOfNote(editor, written)
+    const bounds = editor.getShapePageBounds(written)
+    return bounds === undefined ? null : zoneUnder(editor, bounds.center)
+  }
+  if (editor.isIn('select.translating')) return zoneOfDragged(editor)
+  if (!isOver || editor.getInstanceState().isCoarsePointer) return null
+  return editor.getViewportScreenBounds().w < phonePx ? null : zoneUnder(editor, pointOf(editor))
+}
+
+/** That of the note itself when it is one: it counts where its middle lies, not where it is held. */
+function zoneOfDragged(editor: Editor): ZoneArea | null {
+  const notes = editor.getSelectedShapes().filter(isNote)
+  const [only, ...others] = notes
+  if (only === undefined) return null
+  return others.length === 0 ? zoneOfNote(editor, only) : zoneUnder(editor, pointOf(editor))
+}
+
+/** The pointer's record, which can be followed. */
+function pointOf(editor: Editor): { readonly x: number; readonly y: number } {
+  return editor.store.get(TLPOINTER_ID) ?? editor.inputs.currentPagePoint
+}
+
+/** False while the mouse is over a menu, a dialog or another part of the page. */
+function useIsOverCanvas(editor: Editor): boolean {
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    const signal = new AbortController()
+    const look = ({ target }: PointerEvent): void => {
+      const canvas = target instanceof Element ? target.closest('.tl-canvas') : null
+      setIsOver(canvas !== null && editor.getContainer().contains(canvas))
+    }
+    document.addEventListener('pointerover', look, signal)
+    document.addEventListener('pointerleave', () => setIsOver(false), signal)
+    return () => signal.abort()
+  }, [editor])
+  return isOver
+}
