@@ -12,7 +12,9 @@ export interface PageState {
   readonly as: (world: ShotsWorld) => Person
   readonly path: (world: ShotsWorld) => string
   /** What someone does when the page is there. */
-  readonly act?: (page: Page, language: Language) => Promise<void>
+  readonly act?: (page: Page, world: ShotsWorld) => Promise<void>
+  /** Comes here for the first time: shown around. */
+  readonly isNew?: boolean
   /** Longer than a screen. */
   readonly isWhole?: boolean
 }
@@ -20,6 +22,7 @@ export interface PageState {
 const ana = (world: ShotsWorld) => world.ana
 const piet = (world: ShotsWorld) => world.piet
 const stranger = (world: ShotsWorld) => world.stranger
+const visitor = (world: ShotsWorld) => world.visitor
 
 /** Presses what bears this name in either language. */
 const presses = (name: RegExp) => async (page: Page) => {
@@ -106,6 +109,33 @@ const states: readonly PageState[] = [
     act: async (page) => page.locator('.tl-canvas').waitFor(),
     isWhole: true,
   },
+  { name: 'demo-trajectory', as: visitor, path: ({ demo }) => `/t/${demo.trajectoryId}`, isWhole: true },
+  { name: 'demo-board', as: visitor, path: ({ demo }) => `/s/${demo.sessionId}`, act: seesBoard },
+  {
+    name: 'demo-tour',
+    as: visitor,
+    path: ({ demo }) => `/s/${demo.sessionId}`,
+    isNew: true,
+    act: async (page) => {
+      await seesBoard(page)
+      await page.locator('.tour-card').waitFor()
+    },
+  },
+  {
+    name: 'tray',
+    as: piet,
+    path: ({ live }) => live,
+    act: async (page, { piet: { id }, live }) => {
+      await seesBoard(page)
+      const words = [
+        { key: 1, code: 'locked', recordId: 'shape:late', text: 'De soep is om twaalf uur koud.' },
+      ]
+      const kept = { key: `leerbord.tray.${id}.${live.slice('/b/'.length)}`, words: JSON.stringify(words) }
+      await page.evaluate(({ key, words }) => sessionStorage.setItem(key, words), kept)
+      await page.reload()
+      await page.locator('.tray').waitFor()
+    },
+  },
   { name: 'board', as: ana, path: ({ live }) => live, act: seesBoard },
   { name: 'board-blank', as: ana, path: ({ blank }) => blank, act: seesBoard },
   { name: 'board-participant', as: piet, path: ({ live }) => live, act: seesBoard },
@@ -181,18 +211,27 @@ export async function comesTo(
     const { cookie } = state.as(world)
     const [name, value] = cookie?.split('=') ?? []
     if (name !== undefined && value !== undefined) await context.addCookies([{ name, value, url: address }])
-    await context.addInitScript((tongue) => localStorage.setItem('leerbord.language', tongue), language)
+    const known = { 'leerbord.language': language, ...(state.isNew === true ? {} : shownAround(world)) }
+    await context.addInitScript((kept) => {
+      for (const [key, words] of Object.entries(kept)) localStorage.setItem(key, words)
+    }, known)
     const page = await context.newPage()
     await page.goto(new URL(state.path(world), address).href)
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
     await page.waitForLoadState('networkidle')
-    await state.act?.(page, language)
+    await state.act?.(page, world)
     await page.evaluate(async () => document.fonts.ready)
     return { context, page }
   } catch (cause) {
     await context.close()
     throw new Error(`did not come to ${state.name}`, { cause })
   }
+}
+
+/** What a device remembers that was shown around before. */
+function shownAround({ demo }: ShotsWorld): Readonly<Record<string, string>> {
+  const tours = ['lead', 'join', demo.trajectoryId]
+  return Object.fromEntries(tours.map((tour) => [`leerbord.tour.${tour}`, 'seen']))
 }
 
 function heightOf(width: number): number {

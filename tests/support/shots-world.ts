@@ -8,8 +8,11 @@ import { joins, Person } from './person.ts'
 /** Someone whose pages are photographed, with the paths of what they may see. */
 export interface ShotsWorld {
   readonly ana: Person
-  readonly piet: Person
+  readonly piet: Person & { readonly id: string }
   readonly stranger: Person
+  /** Who looks at the example. */
+  readonly visitor: Person
+  readonly demo: { readonly trajectoryId: string; readonly sessionId: string }
   readonly joinLink: string
   readonly empty: string
   readonly busy: string
@@ -112,7 +115,11 @@ export async function makeShotsWorld(address: string, language: Language): Promi
     await writeOn(boardId, key)
     boards.set(key, `/b/${boardId}`)
   }
+  const visitor = new Person(address)
+  const demo = await visitor.ask('demo', { body: { language } })
   return {
+    visitor,
+    demo,
     ana,
     piet,
     stranger: new Person(address),
