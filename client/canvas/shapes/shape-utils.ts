@@ -5,6 +5,7 @@ import { HeaderUtil } from './header-util.tsx'
 import { MarkUtil } from './mark-util.tsx'
 import { BoardNoteUtil } from './note-util.tsx'
 import { ZoneUtil } from './zone-util.tsx'
+import './shapes.css'
 
 /** Shapes that look or behave other than the editor's own. */
 export const boardShapeUtils = [
