@@ -74,6 +74,18 @@ export function nestIn(taken: readonly Box[], dropped: Box, room: Box | null = n
   return { x: nearest.x, y: nearest.y }
 }
 
+/** How far a ground has to move to lie whole in the room, the upper left corner where it is too large. */
+export function shiftInto(room: Box, ground: Box): Point {
+  return {
+    x: Math.round(shift(ground.x, ground.x + ground.w, room.x, room.x + room.w)),
+    y: Math.round(shift(ground.y, ground.y + ground.h, room.y, room.y + room.h)),
+  }
+}
+
+function shift(from: number, to: number, low: number, high: number): number {
+  return Math.max(low - from, Math.min(0, high - to))
+}
+
 /** The eight cells around a box. */
 function placesBeside(box: Box, { w, h }: Box): Point[] {
   const columns = [box.x - w - clusterGapPx, box.x, box.x + box.w + clusterGapPx]

@@ -7,7 +7,7 @@
  * 2. A single note makes a cluster only with a name. Two people who lay one note on the other at once
  *    leave two clusters behind with a note each, or with none: those are nowhere.
  */
-import { boxAround, centreOf, type Point } from './geometry.ts'
+import { boxAround, centreOf, type Box, type Point } from './geometry.ts'
 import { plainText } from './rich-text.ts'
 import { isShape, type BoardRecord, type ClusterShape, type NoteShape, type ShapeId } from './schema.ts'
 
@@ -87,4 +87,15 @@ function onPage(records: Records, cluster: ClusterShape, notes: readonly NoteSha
 
 function nameOf(cluster: ClusterShape): string {
   return plainText(cluster.props.richText).trim()
+}
+
+/** Room around the notes, and above them for the name. Canvas and picture draw with the same. */
+export const clusterRoom = { side: 24, name: 84 } as const
+/** Lighter than any zone, so that a cluster stands out in a zone of its own colour. */
+export const clusterGround = '#ffffff'
+
+/** The ground of a cluster whose notes take up `inside`. */
+export function clusterBox(inside: Box): Box {
+  const { side, name } = clusterRoom
+  return { x: inside.x - side, y: inside.y - name, w: inside.w + 2 * side, h: inside.h + name + side }
 }

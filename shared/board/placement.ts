@@ -7,9 +7,13 @@ import { chipSize, type ZoneForm } from './vocabulary.ts'
 export const placements = ['now', 'wow', 'someday', 'drop'] as const
 export type Placement = (typeof placements)[number]
 
-/** A chip on a middle line counts as farther to the right, or higher. */
-export function placementAt({ x, y }: Point): Placement {
-  if (y >= 0.5) return x < 0.5 ? 'now' : 'wow'
+/** Nearer than this to a middle line, a chip has not been put anywhere yet. */
+const undecidedPart = 0.02
+
+/** Null where it says nothing yet, as for a chip that was just made. */
+export function placementAt({ x, y }: Point): Placement | null {
+  if (Math.abs(x - 0.5) < undecidedPart || Math.abs(y - 0.5) < undecidedPart) return null
+  if (y > 0.5) return x < 0.5 ? 'now' : 'wow'
   return x < 0.5 ? 'drop' : 'someday'
 }
 

@@ -30,6 +30,9 @@ export class ChipUtil extends ShapeUtil<ChipShape> {
   override hideRotateHandle(): boolean {
     return true
   }
+  override hideSelectionBoundsFg(): boolean {
+    return true
+  }
 
   component(shape: ChipShape) {
     return <ChipView shape={shape} />

@@ -11,7 +11,7 @@ import {
 } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import type { Point } from '../../../shared/board/geometry.ts'
-import { clusterRoom } from '../../../shared/board/picture/cluster.ts'
+import { clusterGround, clusterRoom } from '../../../shared/board/cluster.ts'
 import { plainText, richTextFrom } from '../../../shared/board/rich-text.ts'
 import { clusterShapeMigrations, clusterShapeProps, type ClusterShape } from '../../../shared/board/schema.ts'
 import { useCanvasWords } from '../board-context.tsx'
@@ -49,6 +49,9 @@ export class ClusterUtil extends ShapeUtil<ClusterShape> {
     return true
   }
   override hideRotateHandle(): boolean {
+    return true
+  }
+  override hideSelectionBoundsFg(): boolean {
     return true
   }
 
@@ -119,7 +122,7 @@ function ClusterView({ shape }: { readonly shape: ClusterShape }) {
         top: y,
         width: w,
         height: h,
-        background: look.tint,
+        background: clusterGround,
         borderColor: look.stroke,
         color: look.ink,
       }}

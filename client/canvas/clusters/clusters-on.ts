@@ -1,8 +1,7 @@
 /** The clusters on the board as the editor's store has them. */
 import { Box, type Editor, type TLShape, type TLShapeId } from 'tldraw'
-import { isTogether } from '../../../shared/board/cluster.ts'
+import { clusterBox, isTogether } from '../../../shared/board/cluster.ts'
 import { isMeant } from '../../../shared/board/cluster-drop.ts'
-import { clusterBox } from '../../../shared/board/picture/cluster.ts'
 import { plainText } from '../../../shared/board/rich-text.ts'
 import type { ChipShape, ClusterShape, NoteShape } from '../../../shared/board/schema.ts'
 import { isNote } from '../editor/board-on.ts'

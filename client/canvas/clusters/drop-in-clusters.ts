@@ -5,7 +5,7 @@ import { unreachable } from '../../../shared/assert.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
 import { isNote, zoneUnder } from '../editor/board-on.ts'
 import { boxOf, clusterAround, clustersOn, groundOf, isThere, notesOf } from './clusters-on.ts'
-import { join, leave, makeCluster, moveTo, roomUnder, tidy } from './make-clusters.ts'
+import { join, keepInRoom, leave, makeCluster, moveTo, roomUnder, tidy } from './make-clusters.ts'
 
 /**
  * Notes that were just dropped: those that mean a cluster are in it afterwards, beside its other notes.
@@ -46,12 +46,14 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
     case 'join':
       nest(editor, note, meaning.cluster, dropped)
       join(editor, meaning.cluster, [note])
+      keepInRoom(editor, meaning.cluster)
       return true
     case 'pair': {
       const other = editor.getShape(meaning.other)
       if (other === undefined) return false
-      const made = makeCluster(editor, [other, note])
-      nest(editor, note, made, dropped)
+      const taken = boxOf(editor, other)
+      moveTo(editor, note, nestIn(taken === null ? [] : [taken], box, roomUnder(editor, box)))
+      makeCluster(editor, [other, note])
       return true
     }
     default:

@@ -1,7 +1,7 @@
 /** Making clusters and taking them apart. Each is one change of the board; whoever calls marks it for undo. */
 import { createShapeId, Vec, type Editor, type TLShape, type TLShapeId } from 'tldraw'
 import { getIndexAbove, getIndexBetween, type IndexKey } from 'tldraw'
-import { nestIn } from '../../../shared/board/cluster-drop.ts'
+import { nestIn, shiftInto } from '../../../shared/board/cluster-drop.ts'
 import type { Box } from '../../../shared/board/geometry.ts'
 import { richTextFrom } from '../../../shared/board/rich-text.ts'
 import type { ClusterShape, NoteShape } from '../../../shared/board/schema.ts'
@@ -25,6 +25,7 @@ export function makeCluster(editor: Editor, notes: readonly TLShape[], name = ''
       props: { richText: richTextFrom(name) },
     })
     join(editor, id, notes)
+    keepInRoom(editor, id)
   })
   return id
 }
@@ -39,6 +40,18 @@ export function join(editor: Editor, cluster: TLShapeId, notes: readonly TLShape
     tidy(editor)
     settleAll(editor, partsOf(editor, cluster), new Date())
   })
+}
+
+/** Moves a cluster so that its ground covers no heading of its zone, and no neighbour of that. */
+export function keepInRoom(editor: Editor, cluster: TLShapeId): void {
+  const ground = groundOf(editor, cluster)
+  const room = ground === null ? null : roomUnder(editor, ground)
+  if (ground === null || room === null) return
+  const by = shiftInto(room, ground)
+  if (by.x === 0 && by.y === 0) return
+  editor.updateShapes(
+    partsOf(editor, cluster).map(({ id, type, x, y }) => ({ id, type, x: x + by.x, y: y + by.y })),
+  )
 }
 
 /** These lie loose from now on, at the same place of the page. */

@@ -1,4 +1,5 @@
 /** Clusters and their chips. A cluster is a rounded ground around its notes, with its name above them. */
+import { clusterBox, clusterGround, clusterRoom } from '../cluster.ts'
 import { kindLooks } from '../kinds.ts'
 import type { Box } from '../geometry.ts'
 import type { ChipShape, ClusterShape } from '../schema.ts'
@@ -10,15 +11,7 @@ import { words } from './words.ts'
 import { element } from './xml.ts'
 
 const look = kindLooks.cluster
-/** Room around the notes, and above them for the name. The canvas draws with the same. */
-export const clusterRoom = { side: 24, name: 84 } as const
 const radius = 28
-
-/** The ground of a cluster whose notes take up `inside`, in its own coordinates. */
-export function clusterBox(inside: Box): Box {
-  const { side, name } = clusterRoom
-  return { x: inside.x - side, y: inside.y - name, w: inside.w + 2 * side, h: inside.h + name + side }
-}
 
 export function drawCluster({ props }: ClusterShape, inside: Box): Drawn {
   const { x, y, w, h } = clusterBox(inside)
@@ -30,9 +23,9 @@ export function drawCluster({ props }: ClusterShape, inside: Box): Drawn {
       width: w,
       height: h,
       rx: radius,
-      fill: look.tint,
+      fill: clusterGround,
       stroke: look.stroke,
-      'stroke-width': 3,
+      'stroke-width': 4,
     }),
     words(name, { x: x + 24, y: y + (clusterRoom.name - name.height) / 2 }, w - 48, 'start', {
       fill: look.ink,

@@ -4,11 +4,13 @@ import { recordFactories } from '../../../../shared/board/factories.ts'
 import { areaOfNote, outlineOf } from '../../../../shared/board/outline.ts'
 import {
   isShape,
+  pageId,
   shapeIdOf,
   toIndexKey,
   type BoardRecord,
   type ShapeId,
 } from '../../../../shared/board/schema.ts'
+import { centreOf } from '../../../../shared/board/geometry.ts'
 import { first, piet, TableBoard } from '../../../support/board-on-table.ts'
 
 /** A board with a problem map and a cluster of two notes: one in the facts, one just outside. */
@@ -17,17 +19,17 @@ function boardWithCluster(): Map<string, BoardRecord> {
   board.note('one', { x: 300, y: 1300 }, { author: piet, kind: 'fact', text: 'een' })
   board.note('two', { x: 600, y: 1300 }, { author: piet, kind: 'fact', text: 'twee' })
   const records = new Map(board.records)
-  const cluster = recordFactories.cluster({ id: 'c1', at: { x: 100, y: 100, index: 'a0V' }, name: 'Rust' })
+  const cluster = recordFactories.cluster({ id: 'c1', at: { x: 0, y: 0, index: 'a0V' }, name: 'Rust' })
   records.set(cluster.id, cluster)
-  into(records, 'one', cluster.id, { x: 200, y: 1100 })
-  into(records, 'two', cluster.id, { x: 500, y: 1100 })
+  into(records, 'one', cluster.id, { x: 200, y: 1200 })
+  into(records, 'two', cluster.id, { x: 500, y: 1200 })
   return records
 }
 
 function into(
   records: Map<string, BoardRecord>,
   note: string,
-  parentId: ShapeId,
+  parentId: ShapeId | typeof pageId,
   at: { x: number; y: number },
 ): void {
   const record = must(records.get(shapeIdOf(note.padEnd(16, '0'))), note)
@@ -49,7 +51,7 @@ test('[OL15] notes in a cluster read under its name and nowhere else', () => {
 test('[OL15] all notes of a cluster are in the zone that holds its middle', () => {
   const records = boardWithCluster()
   // Its middle is at 400, 1300; this takes one of the notes, but not the middle, beyond the zone.
-  into(records, 'two', shapeIdOf('c1'), { x: 1500, y: 1100 })
+  into(records, 'two', shapeIdOf('c1'), { x: 1500, y: 1200 })
   const far = must(records.get(shapeIdOf('two'.padEnd(16, '0'))), 'two')
   expect(isShape(far) && far.type === 'note' ? areaOfNote(records, far)?.key : null).toBe('facts')
 })
@@ -63,6 +65,34 @@ test('[OL15] a cluster outside all zones keeps its name, one without notes is no
   const { clusters, unplaced } = outlineOf(records)
   expect(clusters?.map(({ name, notes }) => [name, notes.length])).toEqual([['Rust', 2]])
   expect(unplaced).toEqual([])
+})
+
+test('[OL17] one note makes a cluster only with a name', () => {
+  const records = boardWithCluster()
+  const facts = () =>
+    must(
+      outlineOf(records).instances[0]?.zones.find(({ key }) => key === 'facts'),
+      'facts',
+    )
+  into(records, 'two', pageId, { x: 500, y: 1200 })
+  expect(facts().clusters.map(({ notes }) => notes.length)).toEqual([1])
+  const nameless = recordFactories.cluster({ id: 'c1', at: { x: 0, y: 0, index: 'a0V' }, name: ' ' })
+  records.set(nameless.id, nameless)
+  expect(facts().clusters).toEqual([])
+  expect(facts().notes.map(({ text }) => text)).toEqual(['een', 'twee'])
+})
+
+test('[OL17] notes of a cluster that is gone lie where they lay', () => {
+  const records = boardWithCluster()
+  const places = () =>
+    [...records.values()].flatMap((record) =>
+      isShape(record) && record.type === 'note' ? [centreOf(records, record)] : [],
+    )
+  const before = places()
+  records.delete(shapeIdOf('c1'))
+  expect(places()).toEqual(before)
+  const facts = outlineOf(records).instances[0]?.zones.find(({ key }) => key === 'facts')
+  expect(facts?.notes.map(({ text }) => text)).toEqual(['een', 'twee'])
 })
 
 test('[OL16] a chip outside a matrix says nothing of its cluster', () => {
