@@ -83,11 +83,11 @@ function AvatarButton({ person, face, isMe, isFollowed, company, onPeople }: Ava
     <button
       type="button"
       className="avatar-button"
-      aria-label={say(isMe ? 'people.me' : 'follow.one', words)}
       aria-pressed={isMe ? undefined : isFollowed}
       onClick={press}
     >
       <Avatar face={face} role={role} />
+      <span className="hidden-text">{say(isMe ? 'people.me' : 'follow.one', words)}</span>
       <span className="avatar-name" aria-hidden="true">
         {say(isMe ? 'people.me' : 'people.one', words)}
       </span>
