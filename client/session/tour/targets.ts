@@ -7,9 +7,9 @@ const selectors: Readonly<Record<TourStepKey, readonly string[]>> = {
   write: ['[data-testid="tools.note"]'],
   zones: ['.tl-shape[data-shape-type="zone"]'],
   saved: ['.connection'],
-  people: ['[data-tour="people"]', '.board-people'],
-  template: ['[data-tour="lead"]', '.board-tools', '.board-bar > .button:last-child'],
-  lead: ['[data-tour="lead"]', '.board-tools', '.board-bar > .button:last-child'],
+  people: ['.board-people'],
+  template: ['.board-tools', '.board-bar > .button:last-child'],
+  lead: ['.board-tools', '.board-bar > .button:last-child'],
 }
 
 export function targetOf(key: TourStepKey, view: Size): Box | null {

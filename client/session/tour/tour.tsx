@@ -78,17 +78,15 @@ export function TourCard({ leads, isSaving, isCovered, onStop }: TourCardProps) 
   )
 }
 
-/** Focus goes to the card when it opens and after its own button; never away from what someone is doing. */
+/** Focus goes to the card when it opens and after its own button; never away from what someone is writing. */
 function useFocus(card: { readonly current: HTMLElement | null }, isShown: boolean): () => void {
   const isDue = useRef(true)
   useEffect(() => {
     if (!isShown || !isDue.current) return
     isDue.current = false
-    const isIdle = document.activeElement === document.body || document.activeElement?.id === 'main'
-    const isOurs = card.current?.contains(document.activeElement) === true
-    if (isIdle || isOurs) {
-      card.current?.querySelector<HTMLElement>('[data-tour-next]')?.focus({ preventScroll: true })
-    }
+    const isWriting = document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true
+    if (isWriting) return
+    card.current?.querySelector<HTMLElement>('[data-tour-next]')?.focus({ preventScroll: true })
   })
   return () => {
     isDue.current = true

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  edgePx,
+  gapPx,
+  onScreen,
+  placeCard,
+  type Box,
+  type Size,
+} from '../../../../client/session/tour/place.ts'
+
+const view = fc.record({ w: fc.integer({ min: 360, max: 2560 }), h: fc.integer({ min: 560, max: 1440 }) })
+const card = fc.record({ w: fc.integer({ min: 200, max: 336 }), h: fc.integer({ min: 120, max: 260 }) })
+
+/** A box that lies on the screen, however small or large. */
+function targetOn({ w, h }: Size): fc.Arbitrary<Box> {
+  const part = fc.double({ min: 0, max: 1, noNaN: true })
+  return fc.tuple(part, part, part, part).map(([fx, fy, fw, fh]) => {
+    const [x, y] = [fx * (w - 20), fy * (h - 20)]
+    return { x, y, w: 12 + fw * (w - x - 12), h: 12 + fh * (h - y - 12) }
+  })
+}
+const settings = fc
+  .tuple(view, card)
+  .chain(([screen, size]) => targetOn(screen).map((target) => ({ screen, size, target })))
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
+
+test('[UI60] the card of a step is whole on the screen', () => {
+  fc.assert(
+    fc.property(settings, ({ screen, size, target }) => {
+      const { x, y } = placeCard(target, size, screen)
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+      expect(x + size.w).toBeLessThanOrEqual(screen.w)
+      expect(y + size.h).toBeLessThanOrEqual(screen.h)
+    }),
+  )
+})
+
+test('[UI60] it covers nothing of what it points at while a side of that has room', () => {
+  fc.assert(
+    fc.property(settings, ({ screen, size, target }) => {
+      const room = {
+        above: target.y,
+        below: screen.h - target.y - target.h,
+        left: target.x,
+        right: screen.w - target.x - target.w,
+      }
+      const need = gapPx + edgePx
+      const hasRoom =
+        Math.max(room.above, room.below) >= size.h + need || Math.max(room.left, room.right) >= size.w + need
+      fc.pre(hasRoom)
+      const at = placeCard(target, size, screen)
+      expect(overlaps({ ...at, ...size }, target)).toBe(false)
+    }),
+  )
+})
+
+test('[UI60] what is hardly on the screen is not pointed at; of what is half on it, that half', () => {
+  const screen = { w: 400, h: 700 }
+  expect(onScreen({ x: -200, y: 100, w: 300, h: 50 }, screen)).toEqual({ x: 0, y: 100, w: 100, h: 50 })
+  expect(onScreen({ x: -200, y: 100, w: 205, h: 50 }, screen)).toBeNull()
+  expect(onScreen({ x: 10, y: 10, w: 0, h: 0 }, screen)).toBeNull()
+})
