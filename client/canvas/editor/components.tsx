@@ -14,6 +14,9 @@ import {
   type TLComponents,
   type TLUiContextMenuProps,
 } from 'tldraw'
+import { Loading } from '../../ui/loading.tsx'
+import { BoardFault } from './board-fault.tsx'
+import './board-states.css'
 import { StylePanel } from './style-panel.tsx'
 import { LookingToolbar, Toolbar } from './toolbar.tsx'
 import { ClusterMenuGroup } from '../clusters/cluster-bar.tsx'
@@ -66,6 +69,8 @@ const common = {
   ImageToolbar: null,
   VideoToolbar: null,
   CursorChatBubble: null,
+  ErrorFallback: BoardFault,
+  LoadingScreen: Loading,
 } satisfies TLComponents
 
 /** For whoever may write. */

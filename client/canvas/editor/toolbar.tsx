@@ -30,12 +30,15 @@ import { useState, type ReactNode } from 'react'
 import { useOffersStyles } from './style-panel.tsx'
 
 const moreId = 'more tools'
+/** The editor tells widths in steps. */
+const narrow: number = PORTRAIT_BREAKPOINT.TABLET_SM
+const low: number = PORTRAIT_BREAKPOINT.TABLET
 
 /** For whoever may write. On a narrow screen it holds what else stands at the top. */
 export function Toolbar() {
   const breakpoint = useBreakpoint()
-  const isNarrow = breakpoint < PORTRAIT_BREAKPOINT.TABLET_SM
-  const isLow = breakpoint < PORTRAIT_BREAKPOINT.TABLET
+  const isNarrow = breakpoint < narrow
+  const isLow = breakpoint < low
   const offersStyles = useOffersStyles()
   return (
     <Frame extras={isLow} styles={isNarrow && offersStyles}>

@@ -5,7 +5,6 @@
 import type { Localised } from '../../../shared/language.ts'
 
 export const canvasWords = {
-  loading: { nl: 'Het bord wordt geladen…', en: 'The board is loading…' },
   note: { nl: 'Briefje', en: 'Note' },
   leads: { nl: 'begeleider', en: 'facilitator' },
   nameless: { nl: 'zonder naam', en: 'without name' },
@@ -13,6 +12,12 @@ export const canvasWords = {
   step: { nl: 'Stap', en: 'Step' },
   cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
   cardEmptyLooking: { nl: 'Hier staat nog niets.', en: 'There is nothing here yet.' },
+  fault: { nl: 'Het bord is gestopt.', en: 'The board has stopped.' },
+  faultKept: {
+    nl: 'Wat opgeslagen is, blijft bewaard. Open de pagina opnieuw.',
+    en: 'What was saved is kept. Open the page again.',
+  },
+  faultReload: { nl: 'Opnieuw openen', en: 'Open again' },
   emptyBoard: { nl: 'Dit bord is nog leeg.', en: 'This board is still empty.' },
   emptyLead: {
     nl: 'Kies een sjabloon. Of schrijf zelf een briefje.',
