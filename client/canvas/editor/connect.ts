@@ -13,6 +13,7 @@ import { landDroppedNotes } from '../notes/drop.ts'
 import { tellOfPastedPictures } from '../notes/pasted-picture.ts'
 import { seatNoteDesk } from '../notes/note-desk.ts'
 import { writeAt } from '../notes/write-note.ts'
+import { connectClusters } from '../clusters/connect-clusters.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
 import { showBoard, showLaid } from './camera.ts'
@@ -52,6 +53,7 @@ export function connect(
   connectUndo(editor, undo)
   copyPeoplesShapesOnly(editor, (word) => ports.tell({ word }))
   eraseOwnOnly(editor, rights)
+  connectClusters(editor)
   takeContent(editor, (word) => ports.tell({ word }))
   keepWordsOnOpening(editor)
   writeOnDoubleClick(editor)
