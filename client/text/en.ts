@@ -179,7 +179,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'follow.start': 'Follow',
   'follow.stop': 'Stop',
   'follow.stopOne': 'Stop following',
-  'follow.hint': 'When you follow someone, you see the same part of the board.',
+  'follow.hint': 'Follow someone to see what they see.',
   'follow.you': 'You follow {{name}}',
   'follow.left': '{{name}} has left. You look around yourself now.',
   'cursors.label': 'Other people’s pointers',

@@ -177,7 +177,7 @@ export const nl = {
   'follow.start': 'Volgen',
   'follow.stop': 'Stop',
   'follow.stopOne': 'Stop met volgen',
-  'follow.hint': 'Als je iemand volgt, zie je hetzelfde deel van het bord.',
+  'follow.hint': 'Volg je iemand? Dan zie je wat die ziet.',
   'follow.you': 'Je volgt {{name}}',
   'follow.left': '{{name}} is weg. Je kijkt nu zelf.',
   'cursors.label': 'Muisaanwijzers van anderen',

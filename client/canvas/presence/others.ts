@@ -90,16 +90,16 @@ export class Others implements Disposable {
   }
 
   #recordOf(id: number, { cursor = null, user }: Presence): TLInstancePresence {
-    const { now, called, colourOf } = this.#ports
+    const ports = this.#ports
     return InstancePresenceRecordType.create({
       id: InstancePresenceRecordType.createId(String(id)),
       // Per connection: two devices of one person are two cursors.
       userId: `${user.participantId}:${id}`,
-      userName: called(user.name, user.role),
-      color: colourOf(user.participantId),
+      userName: ports.called(user.name, user.role),
+      color: ports.colourOf(user.participantId),
       currentPageId: pageId,
       cursor: cursor === null ? null : { ...cursor, type: 'default', rotation: 0 },
-      lastActivityTimestamp: cursor === null ? null : now(),
+      lastActivityTimestamp: cursor === null ? null : ports.now(),
       meta: { role: user.role },
     })
   }

@@ -35,14 +35,14 @@ export function sharePresence(editor: Editor, awareness: Awareness, ports: Prese
   const own = sayWhereIAm(editor, awareness, {
     now: () => Date.now(),
     after: (delayMs, run) => void editor.timers.setTimeout(run, delayMs),
-    isHidden: ports.isHidden,
+    isHidden: (point) => ports.isHidden(point),
     follows: followed,
   })
   const others = new Others(editor, awareness, {
     now: () => Date.now(),
     seesCursors: isShowing,
     colourOf: (participantId) => faces.get(participantId)?.colour ?? '#495a56',
-    called: ports.called,
+    called: (name, role) => ports.called(name, role),
   })
   const hear = (): void => {
     const isNew = people !== ports.people()

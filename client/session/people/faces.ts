@@ -23,12 +23,12 @@ export const faceColours = [
 
 /** First letters of the first and last word, or the first two of a single one. */
 export function lettersOf(name: string): string {
-  const words = name.split(/[\s-]+/u).flatMap((word) => {
-    const letters = signsOf(word)
-    return letters.length === 0 ? [] : [letters]
-  })
+  const words = name
+    .split(/[\s-]+/u)
+    .map((word) => signsOf(word).filter((sign) => /[\p{L}\p{N}]/u.test(sign)))
+    .filter((signs) => signs.length > 0)
   const [first, last] = [words[0], words.at(-1)]
-  if (first === undefined || last === undefined) return [...name.trim()][0] ?? '?'
+  if (first === undefined || last === undefined) return signsOf(name.trim())[0] ?? '?'
   if (words.length === 1) return `${first[0]?.toLocaleUpperCase()}${first[1]?.toLocaleLowerCase() ?? ''}`
   return `${first[0]}${last[0]}`.toLocaleUpperCase()
 }
@@ -84,10 +84,8 @@ export function goneOf<T extends { readonly participantId: string }>(
   )
 }
 
-function signsOf(word: string): readonly string[] {
-  return [...new Intl.Segmenter().segment(word)]
-    .map(({ segment }) => segment)
-    .filter((sign) => /[\p{L}\p{N}]/u.test(sign))
+function signsOf(text: string): readonly string[] {
+  return [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
 }
 
 function placeOf(participantId: string): number {

@@ -5,7 +5,7 @@ const rooms = [
   { query: '(min-width: 100rem)', faces: 8 },
   { query: '(min-width: 80rem)', faces: 5 },
   { query: '(min-width: 62rem)', faces: 4 },
-  { query: '(min-width: 46rem)', faces: 3 },
+  { query: '(min-width: 52rem)', faces: 3 },
 ] as const
 
 export function useRoom(): number {
