@@ -37,7 +37,7 @@ export function RecordHead({ record, boardLanguage }: RecordHeadProps) {
         )}
         {templates.length > 0 && (
           <Fact name={say('record.templates')}>
-            {templates.map((template) => template.name[boardLanguage]).join(', ')}
+            {templates.map((template) => template.name[boardLanguage]).join(' · ')}
           </Fact>
         )}
         <Fact name={say('record.notes')}>{say('record.noteCount', { count: counts.notes })}</Fact>
