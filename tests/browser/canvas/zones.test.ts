@@ -51,7 +51,8 @@ async function anaAtBoard(template = 'problem-map') {
   const places = async (key: string) =>
     new Map((await notesIn(key)).map(({ text, x, y }) => [text, { x, y }]))
   const kept = opened.move()
-  return { ana, page, outline, notesIn, places, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+  const ends = () => asks(`/api/sessions/${String(sessionId)}/commands`, { type: 'end' })
+  return { ana, page, outline, notesIn, places, ends, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
 const open = '.tl-shape[data-shape-type="note"] [contenteditable="true"]'
@@ -219,4 +220,70 @@ test('[CV76] the zone under the pointer says what it asks, and no longer beside 
   expect(await shown.getAttribute('aria-hidden')).toBe('true')
   await page.mouse.move(4, at.y)
   await shown.waitFor({ state: 'detached' })
+})
+
+test('[CV77] a note dropped between the axes stays there, and its place says the same to the server', async () => {
+  await using board = await anaAtBoard('assumption-check')
+  const { ana } = board
+  const plot = 'Hoe belangrijk? Hoe zeker?'
+  await ana.writesNameless(plot, 'Medicijnen moeten om vijf uur', [0.3, 0.6])
+  await ana.drags('Medicijnen', plot, [0.7, 0.3])
+  const said = async () => (await board.notesIn('plot'))[0]?.plot
+  // Of the zone's 9.6 × 8.9 u the axes span 8.9 × 7.6, from 0.5 to the right and 0.8 down.
+  await expect.poll(async () => (await said())?.x).toBeCloseTo((0.7 * 9.6 - 0.5) / 8.9, 1)
+  expect((await said())?.y).toBeCloseTo(1 - (0.3 * 8.9 - 0.8) / 7.6, 1)
+  const before = await said()
+  await ana.page.reload()
+  await ana.sees('Medicijnen')
+  expect(await said()).toEqual(before)
+})
+
+test('[CV78] a picture pasted into an open note is told of; too many words stay on their card', async () => {
+  await using board = await anaAtBoard()
+  const { ana, page } = board
+  const facts = await ana.spot('Feiten', 0.2, 0.5)
+  await page.mouse.dblclick(facts.x, facts.y)
+  await page.locator(open).evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File(['png'], 'foto.png', { type: 'image/png' }))
+    text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await page.getByText('Plaatjes kun je hier nog niet plakken.').first().waitFor()
+  await page.keyboard.press('Escape')
+
+  const emotions = await ana.spot('Gevoelens', 0.2, 0.55)
+  await page.mouse.dblclick(emotions.x, emotions.y)
+  const card = page.getByRole('dialog')
+  const words = 'a'.repeat(4_001)
+  await card.getByRole('textbox').fill(words)
+  await card.getByText('Dit is te lang voor één briefje.').waitFor()
+  await card.getByRole('button', { name: 'Op het bord' }).click()
+  expect(await card.getByRole('textbox').inputValue()).toBe(words)
+})
+
+test('[CV79] what is typed while the session ends is on the board or in the tray, to the last letter', async () => {
+  await using board = await anaAtBoard()
+  const { ana, page } = board
+  const { x, y } = await ana.spot('Feiten', 0.2, 0.5)
+  await page.mouse.dblclick(x, y)
+  await page.locator(open).waitFor()
+  await page.evaluate(() => {
+    document.body.dataset['typed'] = ''
+    const hear = ({ target, data }: InputEvent) => {
+      if (target instanceof HTMLElement && target.isContentEditable)
+        document.body.dataset['typed'] += data ?? ''
+    }
+    document.addEventListener('input', (event) => event instanceof InputEvent && hear(event))
+  })
+  await page.keyboard.type('begin ')
+  const letters = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz'
+  await Promise.all([board.ends(), page.keyboard.type(letters, { delay: 12 })])
+  await page.locator(open).waitFor({ state: 'detached' })
+  const typed = (await page.evaluate(() => document.body.dataset['typed'])) ?? ''
+  expect(typed).toContain('begin a')
+  const seen = async () => {
+    const onBoard = (await board.notesIn('facts')).map(({ text }) => text)
+    return [...onBoard, (await page.locator('body').textContent()) ?? ''].some((text) => text.includes(typed))
+  }
+  await expect.poll(seen).toBe(true)
 })

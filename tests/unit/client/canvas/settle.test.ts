@@ -17,7 +17,7 @@ import { boardSchema, type BoardShape, type NoteShape } from '../../../../shared
 import { instantiate } from '../../../../shared/template/instantiate.ts'
 import { problemMap } from '../../../../shared/template/catalog/problem-map.ts'
 import { people } from '../../../support/room-world.ts'
-import { aNote, noteId, shapeId } from './board.ts'
+import { aNote, noteId, shapeId, text } from './board.ts'
 
 const now = new Date('2026-11-22T10:00:00.000Z')
 const piet = people.piet.participantId
@@ -131,6 +131,27 @@ test('[CV20] notes in a group settle each by its own place, where the group is a
   expect(kindOf()).toEqual({ kind: 'fact', past: [] })
   settleAll(editor, [inGroup], now, group(experiences.x))
   expect(kindOf()).toEqual({ kind: 'experience', past: ['fact'] })
+})
+
+test('[CV34] a note in a cluster takes its kind from where the cluster lies, also as it is about to lie', () => {
+  const cluster = (x: number) =>
+    ({
+      ...aNote('cluster00001', 0, ''),
+      type: 'cluster',
+      x,
+      y: facts.y + 300,
+      props: { richText: text('') },
+      meta: {},
+    }) as unknown as BoardShape
+  const parent = shapeId('cluster00001')
+  // Its own middle lies just outside the zone, that of the cluster just within.
+  const outer = noteAt({ x: -60, y: 0 }, { kind: 'opinion' }, noteId, parent)
+  const inner = noteAt({ x: 240, y: 0 }, { kind: 'opinion' }, 'note00000002', parent)
+  const { editor, store, kindOf } = anEditor(cluster(facts.x), outer, inner)
+  settleAll(editor, [store.get(parent) as TLShape], now)
+  expect([kindOf(), kindOf('note00000002')].map(({ kind }) => kind)).toEqual(['fact', 'fact'])
+  settleAll(editor, [outer], now, cluster(experiences.x))
+  expect(kindOf().kind).toBe('experience')
 })
 
 test('[CV21] taking back a kind leaves what was done since, and the place', () => {

@@ -6,6 +6,8 @@ import type { Box, Point } from '../../../../shared/board/geometry.ts'
 import { zoneNamed } from '../../../../shared/board/outline.ts'
 import { isShape, shapeIdOf } from '../../../../shared/board/schema.ts'
 import { zoneForms } from '../../../../shared/board/vocabulary.ts'
+import { plotAreaOf } from '../../../../shared/board/plot.ts'
+import { assumptionCheck } from '../../../../shared/template/catalog/assumption-check.ts'
 import { cellsOf, intoRoom, roomOf, type PlacedZone } from '../../../../shared/board/zone-grid.ts'
 import { first, TableBoard } from '../../../support/board-on-table.ts'
 
@@ -131,20 +133,19 @@ describe('the grid of a zone', () => {
 
   test('[OL35] one after the other goes to the right, then to the next row, then begins again', () => {
     const zone: PlacedZone = { x: 0, y: 0, w: 700, h: 640, form: 'notes' }
-    const taken = [at(must(cellsOf(zone)[0], 'a cell'))]
+    const cells = cellsOf(zone)
+    const begun = must(cells[2], 'a cell')
+    const taken = [at(begun)]
     const way: Point[] = []
-    let after: Point = { x: taken[0]!.x + 100, y: taken[0]!.y + 100 }
+    let after: Point = { x: begun.x + 100, y: begun.y + 100 }
     for (let count = 0; count < 5; count += 1) {
       const { x, y } = spotIn(zone, taken, { by: 'succession', after })
       way.push({ x, y })
       taken.push(at({ x, y }))
       after = { x: x + 100, y: y + 100 }
     }
-    expect(way).toEqual(
-      cellsOf(zone)
-        .slice(1)
-        .map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })),
-    )
+    const onwards = [...cells.slice(3), ...cells.slice(0, 2)]
+    expect(way).toEqual(onwards.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) })))
   })
 
   test('[OL36] a note that grew by its words takes the room that it has grown to', () => {
@@ -158,6 +159,16 @@ describe('the grid of a zone', () => {
     expect(taken).toEqual({ x: note.x, y: note.y, w: 200, h: 350 })
     const below = { x: note.x, y: note.y + 220, w: 200, h: 200 }
     expect(landingsIn(facts, takenNear(board.records, facts), [below])[0]?.x).not.toBe(note.x)
+  })
+
+  test('[OL38] a note that nobody put anywhere lies between the axes too', () => {
+    const board = new TableBoard().lay(first, { x: 0, y: 0 }, assumptionCheck)
+    const plot = must(zoneNamed(board.records, 'plot'), 'plot')
+    for (let count = 0; count < 60; count += 1) {
+      const { x, y } = freeCell(board.records, plot)
+      expect(isIn(plotAreaOf(plot), at({ x, y }))).toBe(true)
+      board.note(`n${count}`, { x: x + 100, y: y + 100 })
+    }
   })
 
   test('[OL37] a note that moves within its zone is not in its own way', () => {
