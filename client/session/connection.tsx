@@ -26,7 +26,7 @@ export function ConnectionNews({ state }: { readonly state: LinkState }) {
   const { status } = state.connection
   return (
     <p className="hidden-text" role="status">
-      {status === 'offline' && say('connection.offline')}
+      {status === 'offline' && say(`connection.${standingOf(state)}`)}
       {status === 'live' && say('connection.live')}
     </p>
   )

@@ -1,11 +1,14 @@
 import type { LinkState } from '../link/link-state.ts'
 
-export type Standing = 'connecting' | 'saved' | 'saving' | 'offline' | 'looking' | 'refused'
+export type Standing = 'connecting' | 'saved' | 'saving' | 'offline' | 'lookingOffline' | 'looking' | 'refused'
 
 /** How things stand, as one word for a table of sentences. */
 export function standingOf(state: LinkState): Standing {
   const { status } = state.connection
+  const isLooking = state.me?.mayWrite === false
+  // Nobody who may not write is told to go on writing.
+  if (status === 'offline') return isLooking ? 'lookingOffline' : 'offline'
   if (status !== 'live') return status
   if (state.saving) return 'saving'
-  return state.me?.mayWrite === false ? 'looking' : 'saved'
+  return isLooking ? 'looking' : 'saved'
 }

@@ -232,6 +232,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'connection.saved': 'Saved',
   'connection.saving': 'Saving',
   'connection.offline': 'Not connected – you can go on writing',
+  'connection.lookingOffline': 'Not connected',
   'connection.looking': 'You are looking on',
   'connection.refused': 'No access',
   'connection.live': 'Connected',
@@ -239,6 +240,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'connection.short.saved': 'Saved',
   'connection.short.saving': 'Saving…',
   'connection.short.offline': 'Not connected',
+  'connection.short.lookingOffline': 'Not connected',
   'connection.short.looking': 'Looking on',
   'connection.short.refused': 'No access',
 

@@ -231,6 +231,7 @@ export const nl = {
   'connection.saved': 'Opgeslagen',
   'connection.saving': 'Bezig met opslaan',
   'connection.offline': 'Niet verbonden – je kunt doorschrijven',
+  'connection.lookingOffline': 'Niet verbonden',
   'connection.looking': 'Je kijkt mee',
   'connection.refused': 'Geen toegang',
   'connection.live': 'Verbonden',
@@ -238,6 +239,7 @@ export const nl = {
   'connection.short.saved': 'Opgeslagen',
   'connection.short.saving': 'Opslaan…',
   'connection.short.offline': 'Niet verbonden',
+  'connection.short.lookingOffline': 'Niet verbonden',
   'connection.short.looking': 'Je kijkt mee',
   'connection.short.refused': 'Geen toegang',
 

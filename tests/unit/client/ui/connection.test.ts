@@ -16,3 +16,11 @@ test('[UI8] a page says "saved" only when it is connected and nothing is under w
 test('[UI8] who may not write is told so instead', () => {
   expect(standingOf({ ...live, me: { ...piet, role: 'observer', mayWrite: false } })).toBe('looking')
 })
+
+test('[UI45] who may not write is not told to go on writing when the line falls', () => {
+  const offline: LinkState = { ...firstState, connection: { status: 'offline', sinceAt: 1 } }
+  expect(standingOf({ ...offline, me: { ...piet, role: 'observer', mayWrite: false } })).toBe(
+    'lookingOffline',
+  )
+  expect(standingOf({ ...offline, me: piet })).toBe('offline')
+})
