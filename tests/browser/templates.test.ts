@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
 import { templates } from '../../shared/template/catalog.ts'
@@ -6,6 +6,7 @@ import { unitPx } from '../../shared/template/template.ts'
 import { must } from '../../shared/assert.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startServer } from '../support/server.ts'
+import { shown, type Shown } from '../support/shown.ts'
 import { Visitor } from '../support/visitor.ts'
 import { tables } from '../unit/shared/template/tables.ts'
 
@@ -16,26 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
 })
-
-interface Shown {
-  readonly x: number
-  readonly y: number
-  readonly w: number
-  readonly h: number
-  readonly words: string
-}
-
-/** Where shapes of a type lie on the page of the board, and what stands in them. */
-function shown(page: Page, type: string): Promise<Shown[]> {
-  return page.locator(`.tl-shape[data-shape-type="${type}"]`).evaluateAll((shapes) =>
-    shapes.map((shape) => {
-      if (!(shape instanceof HTMLElement)) throw new Error('a shape is no element')
-      const { e: x, f: y } = new DOMMatrix(shape.style.transform)
-      const [w, h] = [Number.parseFloat(shape.style.width), Number.parseFloat(shape.style.height)]
-      return { x, y, w, h, words: shape.textContent }
-    }),
-  )
-}
 
 const words = {
   nl: { speaks: 'NL Nederlands', choose: 'Sjabloon kiezen', place: 'Leg op het bord' },
