@@ -1,6 +1,13 @@
 import { kindLooks } from '../../shared/board/kinds.ts'
 import { namelessIn } from '../../shared/board/attribution.ts'
-import type { Outline, OutlineInstance, OutlineNote, OutlineZone } from '../../shared/board/outline.ts'
+import { placementAt } from '../../shared/board/placement.ts'
+import type {
+  Outline,
+  OutlineCluster,
+  OutlineInstance,
+  OutlineNote,
+  OutlineZone,
+} from '../../shared/board/outline.ts'
 import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
 import { useText } from '../text/text.ts'
@@ -34,8 +41,9 @@ export function OutlineNotes({
   hidesEmotions = false,
 }: OutlineNotesProps) {
   const { say } = useText()
-  const isEmpty =
-    outline.unplaced.length === 0 && outline.instances.every((one) => one.zones.every(isEmptyZone))
+  const { unplaced, clusters = [] } = outline
+  const hasLoose = unplaced.length > 0 || clusters.length > 0
+  const isEmpty = !hasLoose && outline.instances.every((one) => one.zones.every(isEmptyZone))
   return (
     <div className="outline">
       {isEmpty && <p className="soft">{say('outline.empty')}</p>}
@@ -57,11 +65,20 @@ export function OutlineNotes({
           </div>
         </div>
       ))}
-      {outline.unplaced.length > 0 && (
+      {hasLoose && (
         <div className="outline-part">
           <h3>{say('outline.unplaced')}</h3>
+          {clusters.map((cluster) => (
+            <ClusterNotes
+              key={cluster.id}
+              cluster={cluster}
+              boardLanguage={boardLanguage}
+              names={names}
+              hidesEmotions={hidesEmotions}
+            />
+          ))}
           <NoteList
-            notes={outline.unplaced}
+            notes={unplaced}
             boardLanguage={boardLanguage}
             names={names}
             hidesEmotions={hidesEmotions}
@@ -94,16 +111,14 @@ function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps
       <h4>{zone.title[boardLanguage]}</h4>
       {zone.card !== null && zone.card.text.trim() !== '' && <p className="outline-card">{zone.card.text}</p>}
       {zone.clusters.map((cluster) => (
-        <div key={cluster.id}>
-          <h5>{cluster.name}</h5>
-          <NoteList
-            notes={cluster.notes}
-            boardLanguage={boardLanguage}
-            names={names}
-            hidesEmotions={hidesEmotions}
-            zoneKind={zone.kind}
-          />
-        </div>
+        <ClusterNotes
+          key={cluster.id}
+          cluster={cluster}
+          boardLanguage={boardLanguage}
+          names={names}
+          hidesEmotions={hidesEmotions}
+          zoneKind={zone.kind}
+        />
       ))}
       {zone.notes.length > 0 && (
         <NoteList
@@ -114,6 +129,25 @@ function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps
           zoneKind={zone.kind}
         />
       )}
+    </div>
+  )
+}
+
+interface ClusterNotesProps extends Omit<NoteListProps, 'notes'> {
+  readonly cluster: OutlineCluster
+}
+
+/** A cluster by its name, with the word of the field in the matrix that people laid it in. */
+function ClusterNotes({ cluster, ...list }: ClusterNotesProps) {
+  const { say } = useText()
+  const placement = cluster.placement === null ? null : placementAt(cluster.placement)
+  return (
+    <div className="outline-cluster">
+      <h5>
+        {cluster.name === '' ? say('outline.nameless') : cluster.name}
+        {placement !== null && <span className="outline-placement">{say(`outline.${placement}`)}</span>}
+      </h5>
+      <NoteList notes={cluster.notes} {...list} />
     </div>
   )
 }

@@ -367,6 +367,11 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
 
   'outline.empty': 'Nothing was on this board.',
   'outline.unplaced': 'Outside the zones',
+  'outline.nameless': 'Group without a name',
+  'outline.now': 'Now',
+  'outline.wow': 'Wow',
+  'outline.someday': 'Someday',
+  'outline.drop': 'Let it go',
   'outline.noWords': '(empty note)',
   'outline.emotions_one': '{{count}} feeling. It is read on the board only.',
   'outline.emotions_other': '{{count}} feelings. They are read on the board only.',

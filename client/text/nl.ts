@@ -366,6 +366,11 @@ export const nl = {
 
   'outline.empty': 'Er lag niets op dit bord.',
   'outline.unplaced': 'Buiten de vakken',
+  'outline.nameless': 'Groepje zonder naam',
+  'outline.now': 'Nu',
+  'outline.wow': 'Wauw',
+  'outline.someday': 'Ooit',
+  'outline.drop': 'Laat maar',
   'outline.noWords': '(leeg briefje)',
   'outline.emotions_one': '{{count}} gevoel. Dat lees je alleen op het bord.',
   'outline.emotions_other': '{{count}} gevoelens. Die lees je alleen op het bord.',
