@@ -114,7 +114,7 @@ test('[CV81] over a zone without names nobody is seen pointing, and their view s
   expect(await middleOf(people.ana)).toEqual(before)
 })
 
-test('[CV84] [CV85] following shows what the other sees, on another screen too, until one moves oneself', async () => {
+test('[CV84, CV85] following shows what the other sees, on another screen too, until one moves oneself', async () => {
   await using people = await threePeople()
   const [ana, piet] = [people.ana.page, people.piet.page]
   await ana.mouse.move(700, 400)
@@ -138,7 +138,7 @@ test('[CV84] [CV85] following shows what the other sees, on another screen too, 
   expect([...people.ana.faults, ...people.piet.faults]).toEqual([])
 })
 
-test('[CV87] [UI43] whoever is followed and leaves is said to be gone, and was here', async () => {
+test('[CV87, UI43] whoever is followed and leaves is said to be gone, and was here', async () => {
   await using people = await threePeople()
   const ana = people.ana.page
   await face(ana, 'Noor').click()
