@@ -92,7 +92,7 @@ function TemplateWords({ template, under }: { template: TemplateOffer; under: nu
   const others = template.phases.filter((phase) => phase !== under)
   const listed = (numbers: readonly number[]) => new Intl.ListFormat(language).format(numbers.map(String))
   return (
-    <div className="template-words">
+    <div className="template-offer-words">
       <h4>{template.name[language]}</h4>
       <p>{template.purpose[language]}</p>
       <ul className="template-facts">
