@@ -131,11 +131,7 @@ test('[MJ12] the list of templates says what went wrong and gets them when asked
   const pictures = dialog.locator('.template-picture')
   await pictures.last().scrollIntoViewIfNeeded()
   expect(await pictures.count()).toBe(templates.length)
-  await expect
-    .poll(() =>
-      pictures.evaluateAll((all) =>
-        all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0),
-      ),
-    )
-    .toBe(true)
+  const areDrawn = () =>
+    pictures.evaluateAll((all) => all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0))
+  await expect.poll(areDrawn, { timeout: 20_000 }).toBe(true)
 })
