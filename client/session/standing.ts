@@ -1,6 +1,13 @@
 import type { LinkState } from '../link/link-state.ts'
 
-export type Standing = 'connecting' | 'saved' | 'saving' | 'offline' | 'lookingOffline' | 'looking' | 'refused'
+export type Standing =
+  | 'connecting'
+  | 'saved'
+  | 'saving'
+  | 'offline'
+  | 'lookingOffline'
+  | 'looking'
+  | 'refused'
 
 /** How things stand, as one word for a table of sentences. */
 export function standingOf(state: LinkState): Standing {
