@@ -270,7 +270,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'tour.ready': 'Done',
   'tour.skip': 'Skip',
   'tour.write': 'Write a note here',
-  'tour.write.text': 'Choose the note and tap the board. One thought per note.',
+  'tour.write.text': 'Tap it and write at once. Double tapping in a zone works too.',
   'tour.zones': 'Every zone asks a question',
   'tour.zones.text': 'Put your note where it fits. Its colour follows.',
   'tour.saved': 'Everyone sees it at once',

@@ -269,7 +269,7 @@ export const nl = {
   'tour.ready': 'Klaar',
   'tour.skip': 'Sla over',
   'tour.write': 'Schrijf hier een briefje',
-  'tour.write.text': 'Kies het briefje en tik op het bord. Eén gedachte per briefje.',
+  'tour.write.text': 'Tik erop en schrijf meteen. Dubbel tikken in een vak kan ook.',
   'tour.zones': 'Elk vak stelt een vraag',
   'tour.zones.text': 'Leg je briefje waar het past. De kleur gaat vanzelf mee.',
   'tour.saved': 'Iedereen ziet het meteen',

@@ -2,18 +2,41 @@
 import { Box, type Editor } from 'tldraw'
 import type { BoardRecord } from '../../../shared/board/schema.ts'
 import type { ZoneArea } from '../../../shared/board/outline.ts'
+import { headerHeight, unitPx } from '../../../shared/template/template.ts'
+import { zonesOn } from './board-on.ts'
 
 /** Room that the menus take at the edges of the screen. */
 const room = { top: 56, bottom: 84, side: 20 }
 const glideMs = 400
 /** Below this, letters of a note can't be read by everyone. */
 const readableZoom = 0.55
+/** Below this, not even the titles of zones can be read. */
+const overviewZoom = 0.12
+/** The header lies straight above the zones. */
+const headerPx = headerHeight * unitPx
 
 /** All of the board when there is something on it; its empty middle otherwise. */
 export function showBoard(editor: Editor): void {
   const bounds = editor.getCurrentPageBounds()
   if (bounds === undefined) editor.centerOnPoint({ x: 0, y: 0 })
   else frame(editor, bounds, 'at once')
+}
+
+/** What a newcomer sees: all of the board, or of one too wide to make out its first template. */
+export function openBoard(editor: Editor): void {
+  const bounds = editor.getCurrentPageBounds()
+  const first = bounds !== undefined && zoomFor(editor, bounds) < overviewZoom ? firstInstance(editor) : null
+  if (first === null) showBoard(editor)
+  else frame(editor, first, 'at once')
+}
+
+/** What the leftmost template laid; null on a board without templates. */
+function firstInstance(editor: Editor): Box | null {
+  const zones = zonesOn(editor)
+  const [leftmost] = zones.toSorted((a, b) => a.x - b.x || a.y - b.y)
+  if (leftmost === undefined) return null
+  const laid = zones.filter(({ instance }) => instance === leftmost.instance)
+  return Box.Common(laid.map(({ x, y, w, h }) => new Box(x, y - headerPx, w, h + headerPx)))
 }
 
 /** A template was laid: everyone looks at it, but for who is writing just now. */

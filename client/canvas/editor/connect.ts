@@ -16,7 +16,7 @@ import { writeAt } from '../notes/write-note.ts'
 import { connectClusters } from '../clusters/connect-clusters.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zoneUnder } from './board-on.ts'
-import { showBoard, showLaid } from './camera.ts'
+import { openBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { closeOpenText } from './open-text.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
@@ -70,7 +70,7 @@ export function connect(
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 'm')
   binding.layOutAll()
-  showBoard(editor)
+  openBoard(editor)
 
   const stops = [
     keepRights(editor, rights),
