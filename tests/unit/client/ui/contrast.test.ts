@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { faceColours } from '../../../../client/session/people/faces.ts'
 import { type Colour, decoration, edges, type Pairing, texts } from '../../../../client/ui/ink-and-ground.ts'
 import { kindLooks } from '../../../../shared/board/kinds.ts'
 
@@ -25,6 +26,12 @@ test('[UI16] the words of a note are read on its paper and on its zone', () => {
   const faint = Object.entries(kindLooks).filter(
     ([, { ink, fill, tint }]) => contrast(ink, fill) < 7 || contrast(ink, tint) < 7,
   )
+  expect(faint).toEqual([])
+})
+
+test('[UI16] a person’s colour is read on paper, and white is read on it', () => {
+  const grounds = [hexOf('--sheet'), hexOf('--paper')]
+  const faint = faceColours.filter((colour) => grounds.some((ground) => contrast(colour, ground) < 4.5))
   expect(faint).toEqual([])
 })
 
