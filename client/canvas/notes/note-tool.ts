@@ -1,4 +1,4 @@
-import { Box, StateNode, TLPOINTER_ID, type Editor } from 'tldraw'
+import { Box, StateNode, type Editor } from 'tldraw'
 import type { Point } from '../../../shared/board/geometry.ts'
 import type { ZoneArea } from '../../../shared/board/outline.ts'
 import { zonesOn, zoneUnder } from '../editor/board-on.ts'
@@ -31,13 +31,9 @@ function writeHere(editor: Editor): void {
 
 /** The place on the board that a mouse points at; null over menus, for fingers, and before any movement. */
 function pointedAt(editor: Editor): Point | null {
-  const { isCoarsePointer, screenBounds } = editor.getInstanceState()
-  const pointer = editor.store.get(TLPOINTER_ID)
-  if (isCoarsePointer || pointer === undefined || pointer.lastActivityTimestamp === 0) return null
-  const { x, y } = editor.inputs.currentScreenPoint
-  const under = document.elementFromPoint(x + screenBounds.x, y + screenBounds.y)
-  const canvas = under?.closest('.tl-canvas') ?? null
-  return canvas !== null && editor.getContainer().contains(canvas) ? editor.inputs.currentPagePoint : null
+  // Asked of the page: over a menu the editor still has the last place on the board.
+  const isOver = editor.getContainer().querySelector('.tl-canvas:hover') !== null
+  return isOver && !editor.getInstanceState().isCoarsePointer ? editor.inputs.currentPagePoint : null
 }
 
 /** The middle of what is seen may lie between zones: then the nearest one that is seen. */

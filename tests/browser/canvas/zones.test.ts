@@ -146,13 +146,18 @@ test('[CV73] N, Tab and Ctrl+Enter write one note after the other; Shift+Tab goe
 test('[CV73] the button of the tool starts a note at once, where one looks', async () => {
   await using board = await anaAtBoard()
   const { ana, page } = board
+  // Where the mouse was before it went to the button is not where one looks.
+  const { x, y } = await ana.spot('Gevoelens', 0.5, 0.5)
+  await page.mouse.click(x, y)
   await page.locator('[data-testid="tools.note"]').click()
   await page.locator(open).waitFor()
   await page.keyboard.type('Gelijk')
   await page.keyboard.press('Escape')
   await ana.sees('Gelijk')
   await ana.isSaved()
-  await expect.poll(async () => (await board.outline()).unplaced).toEqual([])
+  await expect
+    .poll(async () => (await board.notesIn('experiences')).map(({ text }) => text))
+    .toEqual(['Gelijk'])
 })
 
 test('[CV73] a double click in a zone starts a note there, of its kind', async () => {
