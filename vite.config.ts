@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { serviceWorker, workerEntry } from './client/service-worker/build.ts'
 import { pageSize } from './tests/support/page-size.ts'
 import { devPorts } from './tests/support/ports.ts'
 
@@ -22,7 +23,7 @@ const project = (name: string, more: object = {}) => ({
 export default defineConfig({
   root: here('client'),
   cacheDir: here('node_modules/.cache/vite'),
-  plugins: [react(), pageSize()],
+  plugins: [react(), pageSize(), serviceWorker()],
   // Its files are imported by URL; bundled ahead of time they would be looked for beside the bundle.
   optimizeDeps: { exclude: ['@tldraw/assets'] },
   build: {
@@ -32,6 +33,13 @@ export default defineConfig({
     // Fonts and icons stay files: a file is cached, and a phone loads only the ones it shows.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2500,
+    rolldownOptions: {
+      input: { main: here('client/index.html'), [workerEntry]: here('client/service-worker/worker.ts') },
+      // A worker rules the folder it lies in and everything below.
+      output: {
+        entryFileNames: ({ name }) => (name === workerEntry ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

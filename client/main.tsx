@@ -7,6 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { must } from '../shared/assert.ts'
 import { App } from './app.tsx'
+import { keepPagesOnDevice } from './service-worker/register.ts'
 import { takeKeyFromAddress } from './start/join-key.ts'
 import { startText } from './text/text.ts'
 
@@ -18,3 +19,4 @@ createRoot(must(document.getElementById('root'), 'the element #root')).render(
     <App />
   </StrictMode>,
 )
+keepPagesOnDevice()

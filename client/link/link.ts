@@ -8,26 +8,24 @@
  * 2. Others' changes come in once per frame, after `beforeRemote` had its turn.
  * 3. The awareness client id has nothing to do with the doc's: cursors without a name stay nameless.
  * 4. What was refused is in the tray (`notPlaced`), everything else that was written is written again.
- * 5. No words go unseen: left or closed for good, they are saved first, or lie in the tray.
+ * 5. What an earlier page of the same person left is taken up once it is known to be theirs to send.
+ * 6. No words go unseen: left or closed for good, they are saved first, or lie in the tray.
  */
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import * as awarenessProtocol from 'y-protocols/awareness'
-import * as syncProtocol from 'y-protocols/sync'
-import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids.ts'
-import { isTerminal } from '../../shared/wire/close-codes.ts'
-import { downSchema, type Down } from '../../shared/wire/control.ts'
+import { closeCodes } from '../../shared/wire/close-codes.ts'
+import type { Down } from '../../shared/wire/control.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
-import { countedSocket, type AsIsSocket, type SocketClass } from './counted-socket.ts'
+import { adoptInto, newestEpoch, wordsToTray } from './adopt.ts'
+import type { SocketClass } from './counted-socket.ts'
 import { Inbox } from './inbox.ts'
 import { firstState, next, type LinkEvent, type LinkState } from './link-state.ts'
-import { rewrite, TouchedRecords, wordsIn } from './touched.ts'
+import type { Keeping, Unsaved } from './keeping.ts'
+import { forgetOthers, sendOwnState } from './own-awareness.ts'
+import { openSeat, type Seat } from './seat.ts'
+import { rewrite, wordsIn } from './touched.ts'
 import { Tray, type NotPlaced, type TrayMemory } from './tray.ts'
-
-/** Frame 16 is ours: control events from the server. */
-const messageControl = 16
 
 export type SessionNews = Extract<Down, { type: 'session' }>
 type Refused = Extract<Down, { type: 'refused' }>
@@ -42,6 +40,8 @@ export interface LinkPorts {
   nextFrame(run: () => void): void
   /** Of this person on this board. */
   readonly trayMemory: TrayMemory
+  /** Null where nothing is kept between two loads of the page. */
+  readonly keeping?: Keeping | null
 }
 
 export class Link implements Disposable {
@@ -49,6 +49,8 @@ export class Link implements Disposable {
   readonly awareness = new awarenessProtocol.Awareness(new Y.Doc())
   /** The origin of changes that the link itself writes again after a refusal. */
   readonly rewritten = Symbol('rewritten')
+  /** The origin of changes that an earlier page made and could not save. */
+  readonly adopted = Symbol('adopted')
   readonly #ports: LinkPorts
   readonly #inbox: Inbox
   #state = firstState
@@ -59,6 +61,7 @@ export class Link implements Disposable {
     null
   #isSynced = false
   #isEnded = false
+  #hasAdopted = false
   readonly #listeners = new Set<() => void>()
   readonly #docListeners = new Set<(doc: Y.Doc) => void>()
   readonly #sessionListeners = new Set<(news: SessionNews) => void>()
@@ -77,6 +80,7 @@ export class Link implements Disposable {
     this.awareness.setLocalState(null)
     this.awareness.on('update', this.#sendAwareness)
     this.#seat = this.#open()
+    this.#seat.provider.connect()
   }
 
   get doc(): Y.Doc {
@@ -112,7 +116,8 @@ export class Link implements Disposable {
 
   /** True while something would be lost with this page. */
   get holdsUnsaved(): boolean {
-    return !this.#isSettled || !this.#tray.isKept
+    const keeping = this.#ports.keeping ?? null
+    return (!this.#isSettled && keeping?.isKept !== true) || !this.#tray.isKept
   }
 
   /** Brings what the faces of the board still hold into the doc. */
@@ -167,42 +172,34 @@ export class Link implements Disposable {
   }
 
   #open(): Seat {
-    const doc = new Y.Doc()
-    // Before the provider is there: `changed` must come before the frame that carries the change.
-    const touched = new TouchedRecords(doc)
-    const provider = new WebsocketProvider(this.#ports.url, this.boardId, doc, {
-      connect: false,
-      disableBc: true,
-      shouldReconnect: (event) => !isTerminal(event.code),
-      awareness: silentAwareness(doc),
+    const seat: Seat = openSeat({
+      url: this.#ports.url,
+      boardId: this.boardId,
+      Socket: this.#ports.Socket,
       params: this.#params(),
-      WebSocketPolyfill: countedSocket(this.#ports.Socket, {
-        // A successor is still empty: what is being saved lies in the doc that it will replace.
-        carried: (frame) => {
-          if (this.#successor === null) this.#feed({ type: 'sent', frame })
-        },
-        tooLarge: (kind) => {
-          // An answer is all that was touched; of an update only its own records are meant.
-          const records = kind === 'update' ? [...touched.latest()] : []
-          // Not at once: the transaction that made it is still going on.
-          this.#ports.nextFrame(() => this.#tooLarge(seat, records))
-        },
-      }),
-    })
-    const seat: Seat = {
-      doc,
-      touched,
-      provider,
-      [Symbol.dispose]() {
-        touched[Symbol.dispose]()
-        provider.destroy()
+      inbox: this.#inbox,
+      awareness: this.awareness,
+      // A successor is still empty: what is being saved lies in the doc that it will replace.
+      carried: (frame) => {
+        if (this.#successor === null) this.#feed({ type: 'sent', frame })
       },
-    }
-    doc.on('beforeObserverCalls', (transaction) => {
-      if (transaction.local && transaction.changed.size > 0) this.#feed({ type: 'changed' })
+      tooLarge: (kind) => {
+        // An answer is all that was touched; of an update only its own records are meant.
+        const records = kind === 'update' ? [...seat.touched.latest()] : []
+        // Not at once: the transaction that made it is still going on.
+        this.#ports.nextFrame(() => this.#tooLarge(seat, records))
+      },
+      changed: () => this.#changed(),
+      asked: () => this.flush(),
+      synced: () => this.#synced(seat),
+      heard: (down) => this.#heard(down),
+      ownStateWanted: () => this.#sendOwnState(),
+      closed: (code) => {
+        if (seat !== this.#current() || this.#isEnded) return
+        forgetOthers(this.awareness)
+        this.#closed(code)
+      },
     })
-    this.#listen(seat)
-    provider.connect()
     return seat
   }
 
@@ -211,42 +208,48 @@ export class Link implements Disposable {
     return { v: String(wireVersion), ...(epoch !== null && { epoch: String(epoch) }) }
   }
 
-  #listen(seat: Seat): void {
-    const { provider, doc } = seat
-    const own = provider.messageHandlers[messageSync]
-    provider.messageHandlers[messageSync] = (encoder, decoder, from, emitSynced, messageType) => {
-      const kind = decoding.peekVarUint(decoder)
-      if (kind === syncProtocol.messageYjsSyncStep1) {
-        try {
-          this.flush()
-        } finally {
-          own?.(encoder, decoder, from, emitSynced, messageType)
-        }
-        return
-      }
-      decoding.readVarUint(decoder)
-      const update = decoding.readVarUint8Array(decoder).slice()
-      const isAnswer = kind === syncProtocol.messageYjsSyncStep2
-      this.#inbox.take(update, doc, provider, isAnswer ? () => this.#synced(seat) : undefined)
-    }
-    provider.messageHandlers[messageAwareness] = (_encoder, decoder) => {
-      const update = decoding.readVarUint8Array(decoder)
-      awarenessProtocol.applyAwarenessUpdate(this.awareness, update, provider)
-    }
-    provider.messageHandlers[messageQueryAwareness] = () => this.#sendOwnState()
-    provider.messageHandlers[messageControl] = (_encoder, decoder) => {
-      const parsed = downSchema.safeParse(JSON.parse(decoding.readVarString(decoder)))
-      // A type we don't know is of a newer server; the protocol says to pass it by.
-      if (parsed.success) this.#heard(parsed.data)
-    }
-    provider.on('status', ({ status }) => {
-      if (status === 'connected') this.#sendOwnState()
-    })
-    provider.on('connection-close', (event) => {
-      if (seat !== this.#current() || this.#isEnded) return
-      this.#forgetOthers()
-      this.#closed(event === null ? null : event.code)
-    })
+  #changed(): void {
+    this.#feed({ type: 'changed' })
+    this.#ports.keeping?.changed(this.#unsaved)
+  }
+
+  /** Null when all has been saved meanwhile. */
+  readonly #unsaved = (): Unsaved | null => {
+    const { epoch, saving } = this.#state
+    if (epoch === null || !saving) return null
+    const { doc, touched } = this.#seat
+    return { epoch, update: Y.encodeStateAsUpdate(doc), touched: touched.entries() }
+  }
+
+  /** Work of this person that an earlier page could not save. Once, and before the server's question is answered. */
+  #adopt(epoch: number): void {
+    const keeping = this.#ports.keeping ?? null
+    if (keeping === null || this.#hasAdopted) return
+    this.#hasAdopted = true
+    const [mine, older] = [
+      keeping.found.filter((edits) => edits.epoch === epoch),
+      keeping.found.filter((edits) => edits.epoch !== epoch),
+    ]
+    wordsToTray(this.#tray, older)
+    if (this.#tray.isKept) keeping.erase(older)
+    if (mine.length === 0) return
+    adoptInto(this.#seat, mine, this.adopted)
+    keeping.adopted(mine)
+    this.#changed()
+  }
+
+  /** No line at all: the board as this person left it, to go on with. */
+  #showKept(): void {
+    const keeping = this.#ports.keeping ?? null
+    const epoch = newestEpoch(keeping?.found ?? [])
+    if (keeping === null || epoch === null || this.#hasAdopted) return
+    // Who could write here may go on; the server decides once there is a line.
+    const me = { participantId: keeping.participantId, role: keeping.role, mayWrite: true }
+    this.#state = { ...this.#state, epoch, me }
+    this.#current().provider.params = this.#params()
+    this.#adopt(epoch)
+    this.#isSynced = true
+    this.#tell()
   }
 
   /** After a terminal code nothing will be saved any more: what was written is for its writer to keep. */
@@ -259,6 +262,8 @@ export class Link implements Disposable {
     } finally {
       if (isLast) this.#tray.add(wordsIn(this.#seat.doc, this.#seat.touched.now()), 'not-saved')
       this.#feed(closed)
+      if (isLast) this.#refusedForGood()
+      else this.#showKept()
     }
   }
 
@@ -271,12 +276,35 @@ export class Link implements Disposable {
     this.#tell()
   }
 
+  /** Who may come back keeps the work to come back to; for all others it is in the tray. */
+  #refusedForGood(): void {
+    const { connection } = this.#state
+    if (connection.status !== 'refused') return
+    if (connection.reason !== 'reload' && connection.reason !== 'noIdentity') this.#ports.keeping?.saved()
+  }
+
+  /** The cookie became another's: nothing of ours may go under their name, nor be shown to them. */
+  #isAnother(down: Down): boolean {
+    const mine = this.#ports.keeping?.participantId
+    return down.type === 'welcome' && mine !== undefined && down.participantId !== mine
+  }
+
   #heard(down: Down): void {
+    if (this.#isAnother(down)) {
+      this.#ports.keeping?.writeNow()
+      this.#feed({ type: 'closed', code: closeCodes.noIdentity })
+      this.#current().provider.disconnect()
+      return
+    }
+    if (down.type === 'welcome') this.#adopt(down.epoch)
     const wasSaving = this.#state.saving
     this.#feed({ type: 'down', down })
     // The next line says which epoch it knows: a board that was rebuilt meanwhile tells it to reload.
     if (down.type === 'welcome') this.#current().provider.params = this.#params()
-    if (wasSaving && !this.#state.saving) this.#current().touched.forget()
+    if (wasSaving && !this.#state.saving) {
+      this.#current().touched.forget()
+      this.#ports.keeping?.saved()
+    }
     if (down.type === 'session') for (const heard of this.#sessionListeners) heard(down)
     if (down.type === 'refused') this.#refused(down)
   }
@@ -308,8 +336,9 @@ export class Link implements Disposable {
       const names = named === 'all' ? this.#seat.touched.now().keys() : named
       // Before the old line goes: its end is not the end of the connection.
       this.#successor = { seat: this.#open(), named: new Set(names), code }
+      this.#successor.seat.provider.connect()
       this.#seat.provider.disconnect()
-      this.#forgetOthers()
+      forgetOthers(this.awareness)
     }
   }
 
@@ -326,7 +355,10 @@ export class Link implements Disposable {
     const lost = rewrite(old.doc, seat.doc, touched, refused, this.rewritten)
     this.#tray.add(lost, code)
     // Nothing was left to write again: what the old doc was saving is settled.
-    if (seat.touched.now().size === 0) this.#state = { ...this.#state, saving: false }
+    if (seat.touched.now().size === 0) {
+      this.#state = { ...this.#state, saving: false }
+      this.#ports.keeping?.saved()
+    }
     for (const heard of this.#docListeners) heard(seat.doc)
     old[Symbol.dispose]()
   }
@@ -347,41 +379,8 @@ export class Link implements Disposable {
   }
 
   #sendOwnState(): void {
-    const socket = this.#current().provider.ws
-    if (socket === null || !isAsIs(socket)) return
-    const update = awarenessProtocol.encodeAwarenessUpdate(this.awareness, [this.awareness.clientID])
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, messageAwareness)
-    encoding.writeVarUint8Array(encoder, update)
-    socket.sendAsIs(encoding.toUint8Array(encoder))
+    sendOwnState(this.awareness, this.#current().provider.ws)
   }
-
-  #forgetOthers(): void {
-    const others = [...this.awareness.getStates().keys()].filter((id) => id !== this.awareness.clientID)
-    awarenessProtocol.removeAwarenessStates(this.awareness, others, 'closed')
-  }
-}
-
-/** A doc with its provider. */
-interface Seat extends Disposable {
-  readonly doc: Y.Doc
-  readonly touched: TouchedRecords
-  readonly provider: WebsocketProvider
-}
-
-/**
- * y-websocket wants an awareness whose client id is the doc's. It gets one that never speaks; ours
- * travels beside it.
- */
-function silentAwareness(doc: Y.Doc): awarenessProtocol.Awareness {
-  const awareness = new awarenessProtocol.Awareness(doc)
-  awareness.setLocalState(null)
-  doc.on('destroy', () => awareness.destroy())
-  return awareness
-}
-
-function isAsIs(socket: WebSocket): socket is AsIsSocket {
-  return 'sendAsIs' in socket
 }
 
 function addTo<T>(set: Set<T>, member: T): () => void {

@@ -13,6 +13,8 @@ import { inParts } from './parts.ts'
 /** Groups touched in a record; `whole` when it was made or taken away. */
 export type Groups = 'whole' | ReadonlySet<string>
 export type Touched = ReadonlyMap<string, Groups>
+/** The same as plain values, to be kept between two loads of the page. */
+export type TouchedEntries = readonly (readonly [string, 'whole' | readonly string[]])[]
 
 /** Collects what local transactions touch in a doc, until disposed. */
 export class TouchedRecords implements Disposable {
@@ -36,6 +38,19 @@ export class TouchedRecords implements Disposable {
 
   forget(): void {
     this.#touched = new Map()
+  }
+
+  entries(): TouchedEntries {
+    return [...this.#touched].map(([id, groups]) => [id, groups === 'whole' ? groups : [...groups]])
+  }
+
+  /** What an earlier page touched counts as touched here. */
+  restore(entries: TouchedEntries): void {
+    for (const [id, groups] of entries) {
+      const here = this.#touched.get(id)
+      if (groups === 'whole' || here === 'whole') this.#touched.set(id, 'whole')
+      else this.#touched.set(id, new Set([...(here ?? []), ...groups]))
+    }
   }
 
   [Symbol.dispose](): void {
@@ -63,6 +78,10 @@ export class TouchedRecords implements Disposable {
       this.#touched.set(id, groups)
     }
   }
+}
+
+export function touchedFrom(entries: TouchedEntries): Touched {
+  return new Map(entries.map(([id, groups]) => [id, groups === 'whole' ? groups : new Set(groups)]))
 }
 
 /** Words that the server did not take, for the tray. */

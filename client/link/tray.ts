@@ -45,8 +45,11 @@ export class Tray {
     if (lost.length === 0) return
     // A link that was left and is still saving may have put words in the same memory.
     const before = this.#kept() ?? this.#words
+    // Kept over a reload, the same words may come here twice.
+    const more = lost.filter((one) => !before.some((kept) => isSame(kept, one)))
+    if (more.length === 0 && before === this.#words) return
     const first = Math.max(0, ...before.map(({ key }) => key)) + 1
-    this.#become([...before, ...lost.map((words, at) => ({ ...words, code, key: first + at }))])
+    this.#become([...before, ...more.map((words, at) => ({ ...words, code, key: first + at }))])
   }
 
   remove(key: number): void {
@@ -69,4 +72,8 @@ export class Tray {
       return null
     }
   }
+}
+
+function isSame(a: LostWords, b: LostWords): boolean {
+  return a.recordId === b.recordId && a.text === b.text
 }

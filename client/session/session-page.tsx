@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { BoardId } from '../../shared/ids.ts'
 import type { AnswerOf } from '../../shared/wire/calls.ts'
-import { ask } from '../browser/ask.ts'
+import type { ClientProblem } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { useText } from '../text/text.ts'
 import { LoadingPage } from '../ui/loading-page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { type Toasts, useToasts } from '../ui/toasts.tsx'
+import { loadBoard, loadSession } from './load-session.ts'
+import { NoLinePage } from './no-line-page.tsx'
 import { SessionScreen } from './session-screen.tsx'
 
 export type Session = AnswerOf<'session'>
@@ -18,11 +20,16 @@ export function SessionPage({ id }: { readonly id: string }) {
 
 /** One board; stays there, whatever the session shows. */
 export function BoardPage({ id }: { readonly id: string }) {
-  const load = useCallback((signal: AbortSignal) => ask('board', { params: { boardId: id }, signal }), [id])
+  const load = useCallback((signal: AbortSignal) => loadBoard(id, signal), [id])
   const loaded = useLoaded(load)
   if (loaded.state === 'loading') return <LoadingPage />
-  if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
+  if (loaded.state === 'failed') return <Failed {...loaded} />
   return <LoadedSession sessionId={loaded.value.sessionId} boardId={loaded.value.boardId} />
+}
+
+function Failed({ problem, reload }: { readonly problem: ClientProblem; readonly reload: () => void }) {
+  if (problem.code === 'offline') return <NoLinePage onRetry={reload} />
+  return <ProblemPage problem={problem} onRetry={reload} />
 }
 
 interface LoadedSessionProps {
@@ -32,17 +39,14 @@ interface LoadedSessionProps {
 }
 
 function LoadedSession({ sessionId, boardId }: LoadedSessionProps) {
-  const load = useCallback(
-    (signal: AbortSignal) => ask('session', { params: { sessionId }, signal }),
-    [sessionId],
-  )
+  const load = useCallback((signal: AbortSignal) => loadSession(sessionId, signal), [sessionId])
   const loaded = useLoaded(load)
   const toasts = useToasts()
   const session = loaded.state === 'ready' ? loaded.value : null
   const shown = boardId ?? session?.currentBoard ?? null
   useBoardNews(session, shown, toasts)
   if (loaded.state === 'loading') return <LoadingPage />
-  if (loaded.state === 'failed') return <ProblemPage problem={loaded.problem} onRetry={loaded.reload} />
+  if (loaded.state === 'failed') return <Failed {...loaded} />
   if (session === null || shown === null) return <LoadingPage />
   return (
     <SessionScreen key={shown} session={session} boardId={shown} toasts={toasts} onChanged={loaded.reload} />

@@ -47,7 +47,7 @@ export interface SessionScreenProps {
 }
 
 export function SessionScreen(props: SessionScreenProps) {
-  const link = useBoardLink(props.boardId, props.session.me.participantId)
+  const link = useBoardLink(props.boardId, props.session)
   usePageTitle(props.session.title)
   if (link === null) return <LoadingPage />
   return <LinkedScreen {...props} link={link} />

@@ -252,6 +252,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'refused.reload': 'There is a new version. Reload the page.',
   'refused.unknown': 'The connection has stopped. Reload the page.',
 
+  'noLine.waits': 'You are not connected. The board opens once the network is back.',
   'tray.title': 'Not placed',
   'tray.hint': 'Only you see these words.',
   'tray.dismiss': 'Throw away',

@@ -251,6 +251,7 @@ export const nl = {
   'refused.reload': 'Er is een nieuwe versie. Laad de pagina opnieuw.',
   'refused.unknown': 'De verbinding is gestopt. Laad de pagina opnieuw.',
 
+  'noLine.waits': 'Je bent niet verbonden. Zodra het net terug is, gaat het bord open.',
   'tray.title': 'Niet geplaatst',
   'tray.hint': 'Alleen jij ziet deze woorden.',
   'tray.dismiss': 'Weggooien',

@@ -2,6 +2,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { Link } from '../../../../client/link/link.ts'
+import type { Keeping } from '../../../../client/link/keeping.ts'
 import type { SocketClass } from '../../../../client/link/counted-socket.ts'
 import { parseId, type BoardId } from '../../../../shared/ids.ts'
 import { seedBoard } from '../../../../shared/board/layout.ts'
@@ -17,7 +18,7 @@ export class Host implements Disposable {
   kept: string | null
   #frames: (() => void)[] = []
 
-  constructor({ kept = null }: { kept?: string | null } = {}) {
+  constructor({ kept = null, keeping = null }: { kept?: string | null; keeping?: Keeping | null } = {}) {
     this.kept = kept
     seedBoard(this.doc, { title: 'Bord', epoch: 1 })
     const { sockets } = this
@@ -36,6 +37,7 @@ export class Host implements Disposable {
       now: () => this.now,
       nextFrame: (run) => void this.#frames.push(run),
       trayMemory: { read: () => this.kept, write: (kept) => void (this.kept = kept) },
+      keeping,
     })
   }
 
@@ -46,20 +48,20 @@ export class Host implements Disposable {
   }
 
   /** The line stands: welcome, both sides ask for what they lack, and the screen shows it. */
-  open({ mayWrite = true } = {}): void {
-    this.answer({ mayWrite })
+  open({ mayWrite = true, participantId = 'piet00000000', epoch = 1 } = {}): void {
+    this.answer({ mayWrite, participantId, epoch })
     this.frame()
   }
 
   /** The same, up to the next frame of the screen. */
-  answer({ mayWrite = true } = {}): void {
+  answer({ mayWrite = true, participantId = 'piet00000000', epoch = 1 } = {}): void {
     this.socket.open()
     this.down({
       type: 'welcome',
-      participantId: 'piet00000000',
+      participantId,
       role: 'participant',
       mayWrite,
-      epoch: 1,
+      epoch,
       protocol: 1,
       session: { id: 'session00000', seq: 0, status: 'live', currentBoard: 'board0000000' },
     })

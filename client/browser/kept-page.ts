@@ -1,0 +1,47 @@
+/**
+ * The last answer about a session, kept beside unsaved work of its board so that the board opens
+ * without a line. Never shown to another: as soon as the server names someone else, it is erased.
+ */
+import type { AnswerOf } from '../../shared/wire/calls.ts'
+import { sessionAnswer } from '../../shared/wire/api.ts'
+import { inStore } from './kept-store.ts'
+
+type Session = AnswerOf<'session'>
+
+export interface KeptPage {
+  readonly boardId: string
+  readonly session: Session
+}
+
+export async function keepPage(boardId: string, session: Session): Promise<void> {
+  await inStore('readwrite', (store) => {
+    store('pages').put({ boardId, session })
+    return () => {}
+  }).catch(() => {})
+}
+
+/** Pages of this session or this board that can be shown without a line. */
+export async function keptPages(of: { sessionId?: string; boardId?: string }): Promise<KeptPage[]> {
+  const rows: unknown[] = await inStore('readonly', (store) => {
+    const all = store('pages').getAll()
+    return () => all.result
+  }).catch(() => [])
+  return rows.flatMap((row) => {
+    if (typeof row !== 'object' || row === null || !('boardId' in row) || !('session' in row)) return []
+    const session = sessionAnswer.safeParse(row.session)
+    if (typeof row.boardId !== 'string' || !session.success) return []
+    const isMeant = row.boardId === of.boardId || session.data.sessionId === of.sessionId
+    return isMeant ? [{ boardId: row.boardId, session: session.data }] : []
+  })
+}
+
+/** The server has named who looks: pages of another in this session go. Their work stays, unseen. */
+export async function forgetPagesOfOthers(session: Session): Promise<void> {
+  const pages = await keptPages({ sessionId: session.sessionId })
+  const others = pages.filter((page) => page.session.me.participantId !== session.me.participantId)
+  if (others.length === 0) return
+  await inStore('readwrite', (store) => {
+    for (const { boardId } of others) store('pages').delete(boardId)
+    return () => {}
+  }).catch(() => {})
+}

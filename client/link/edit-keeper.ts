@@ -1,0 +1,26 @@
+/** Where unsaved work lies while it is not on the server's disk: the port, and what lies there. */
+import type { TouchedEntries } from './touched.ts'
+
+/** The unsaved work of one page on one board. */
+export interface KeptEdits {
+  /** Of the page that wrote them; another page of the same person has another. */
+  readonly key: string
+  readonly participantId: string
+  readonly boardId: string
+  readonly epoch: number
+  /** Another one at each writing. */
+  readonly stamp: string
+  /** The whole doc as one update. */
+  readonly update: Uint8Array
+  readonly touched: TouchedEntries
+}
+
+/** Every promise is refused when this device keeps nothing. */
+export interface EditKeeper {
+  /** All of this person on this board. */
+  read(participantId: string, boardId: string): Promise<readonly KeptEdits[]>
+  /** In the place of what lay under the same key. */
+  write(edits: KeptEdits): Promise<void>
+  /** Only when the stamp is still this one. */
+  erase(key: string, stamp: string): Promise<void>
+}

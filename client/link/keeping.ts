@@ -1,0 +1,122 @@
+/**
+ * Keeps what one page has not saved, and gives back what earlier pages left. It doesn't know the
+ * doc: the link says what to write, and when all is saved.
+ *
+ * 1. Written soon after each change, one writing at a time, the latest wins.
+ * 2. Erased once saved, and only what was adopted as it was then: another page may have gone on.
+ */
+import type { Role } from '../../shared/session/role.ts'
+import type { EditKeeper, KeptEdits } from './edit-keeper.ts'
+import type { TouchedEntries } from './touched.ts'
+
+/** What is to be written, as the doc stands when its turn comes. */
+export interface Unsaved {
+  readonly epoch: number
+  readonly update: Uint8Array
+  readonly touched: TouchedEntries
+}
+
+export interface KeepingPorts {
+  readonly keeper: EditKeeper
+  readonly participantId: string
+  /** What this person is in the session, as the page last heard. */
+  readonly role: Role
+  readonly boardId: string
+  /** What lay there when the board was opened. */
+  readonly found: readonly KeptEdits[]
+  newKey(): string
+  /** Runs after a short while. */
+  soon(run: () => void): void
+}
+
+export class Keeping {
+  readonly found: readonly KeptEdits[]
+  readonly #ports: KeepingPorts
+  readonly #key: string
+  #adopted: readonly KeptEdits[] = []
+  #unsaved: (() => Unsaved | null) | null = null
+  #isDue = false
+  /** The stamp that lies there now, as far as we wrote it. */
+  #written: string | null = null
+  /** Counts changes; what is kept is the state after change `#keptAt`. */
+  #changes = 0
+  #keptAt = 0
+  #turn: Promise<void> = Promise.resolve()
+
+  constructor(ports: KeepingPorts) {
+    this.#ports = ports
+    this.found = ports.found
+    this.#key = ports.newKey()
+  }
+
+  get participantId(): string {
+    return this.#ports.participantId
+  }
+
+  get role(): Role {
+    return this.#ports.role
+  }
+
+  /** True when a reload of the page would lose nothing. */
+  get isKept(): boolean {
+    return this.#keptAt === this.#changes && this.#written !== null
+  }
+
+  /** From now on these are this page's to save. */
+  adopted(edits: readonly KeptEdits[]): void {
+    this.#adopted = edits
+  }
+
+  /** Something changed; `unsaved` is asked when it is written. */
+  changed(unsaved: () => Unsaved | null): void {
+    this.#changes += 1
+    this.#unsaved = unsaved
+    if (this.#isDue) return
+    this.#isDue = true
+    this.#ports.soon(() => this.writeNow())
+  }
+
+  /** Writes what waits, without waiting longer; for when the page goes. */
+  writeNow(): void {
+    this.#isDue = false
+    const unsaved = this.#unsaved?.() ?? null
+    if (unsaved === null) return
+    this.#unsaved = null
+    const at = this.#changes
+    const { participantId, boardId, keeper } = this.#ports
+    const stamp = this.#ports.newKey()
+    const edits = { key: this.#key, participantId, boardId, stamp, ...unsaved }
+    this.#next(async () => {
+      await keeper.write(edits)
+      this.#written = stamp
+      this.#keptAt = at
+    })
+  }
+
+  /** All that was changed up to now lies on the server's disk, or in the tray. */
+  saved(): void {
+    this.#unsaved = null
+    const adopted = this.#adopted
+    this.#adopted = []
+    this.erase(adopted)
+    this.#next(async () => {
+      const stamp = this.#written
+      this.#written = null
+      if (stamp !== null) await this.#ports.keeper.erase(this.#key, stamp)
+    })
+  }
+
+  erase(edits: readonly KeptEdits[]): void {
+    for (const { key, stamp } of edits) this.#next(() => this.#ports.keeper.erase(key, stamp))
+  }
+
+  /** Settles when every writing and erasing so far has. */
+  settled(): Promise<void> {
+    return this.#turn
+  }
+
+  #next(run: () => Promise<void>): void {
+    // A device that keeps nothing: the page warns before it goes, because `isKept` stays false.
+    this.#turn = this.#turn.then(run).catch(() => {})
+  }
+}

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { Keeping } from '../../../../client/link/keeping.ts'
+import { recordFactories } from '../../../../shared/board/factories.ts'
+import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
+import { plainText } from '../../../../shared/board/rich-text.ts'
+import { parseId, type NoteId } from '../../../../shared/ids.ts'
+import { must } from '../../../../shared/assert.ts'
+import { FakeEditKeeper } from '../../../support/edit-keeper.ts'
+import { Host } from './host.ts'
+import type * as Y from 'yjs'
+
+const [piet, board] = ['piet00000000', 'board0000000']
+const [one, two] = ['note00000001', 'note00000002']
+
+async function page(device: FakeEditKeeper, participantId = piet) {
+  const keeping = new Keeping({
+    keeper: device,
+    participantId,
+    role: 'participant',
+    boardId: board,
+    found: await device.read(participantId, board),
+    newKey: () => `k${(keys += 1)}`,
+    soon: queueMicrotask,
+  })
+  return { host: new Host({ keeping }), keeping }
+}
+let keys = 0
+
+function put(doc: Y.Doc, id: string, text: string): void {
+  const note = must(parseId<NoteId>(id), 'an id')
+  const after = recordFactories.note({ id: note, at: { x: 0, y: 0, index: 'a1' }, text, meta: {} })
+  doc.transact(() => writeDiff(recordsOf(doc), readRecord(recordsOf(doc), after.id), after))
+}
+
+function words(doc: Y.Doc): string[] {
+  return [...recordsOf(doc).keys()].flatMap((id) => {
+    const record = readRecord(recordsOf(doc), id)
+    return record?.typeName === 'shape' && record.type === 'note' ? [plainText(record.props.richText)] : []
+  })
+}
+
+/** Piet wrote without a line, and his page went. */
+async function left(device: FakeEditKeeper, ...notes: [string, string][]): Promise<void> {
+  const { host, keeping } = await page(device)
+  host.open()
+  host.socket.cut(1012)
+  for (const [id, text] of notes) put(host.link.doc, id, text)
+  keeping.writeNow()
+  await keeping.settled()
+}
+
+test('[LK20] what is not saved lies on the device, the latest once, and is gone when saved', async () => {
+  const device = new FakeEditKeeper()
+  const { host, keeping } = await page(device)
+  host.open()
+  put(host.link.doc, one, 'eten')
+  put(host.link.doc, two, 'slapen')
+  keeping.writeNow()
+  await keeping.settled()
+  expect(
+    [...device.lying.values()].map(({ participantId, boardId, epoch }) => [participantId, boardId, epoch]),
+  ).toEqual([[piet, board, 1]])
+  host.save()
+  await keeping.settled()
+  expect(device.lying.size).toBe(0)
+  host[Symbol.dispose]()
+})
+
+test('[LK21] left work arrives once, also when it was taken up twice', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'], [two, 'slapen'])
+  const first = await page(device)
+  first.host.open()
+  const again = await page(device)
+  again.host.open()
+  again.host.save()
+  await again.keeping.settled()
+  expect(words(again.host.doc).toSorted()).toEqual(['eten', 'slapen'])
+  expect(again.host.link.state().saving).toBe(false)
+  first.host.save()
+  await first.keeping.settled()
+  expect(words(first.host.doc).toSorted()).toEqual(['eten', 'slapen'])
+  expect(device.lying.size).toBe(0)
+})
+
+test('[LK21] refused after it was taken up: the rest is written again, its words are in the tray', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'], [two, 'slapen'])
+  const { host, keeping } = await page(device)
+  host.open()
+  host.down({ type: 'refused', records: [`shape:${one}`], code: 'not-allowed' })
+  host.open()
+  host.save()
+  await keeping.settled()
+  expect(words(host.doc)).toEqual(['slapen'])
+  expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['eten'])
+  expect(device.lying.size).toBe(0)
+})
+
+test('[LK22] under another cookie nothing is shown or sent; back with its owner it arrives', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'van piet'])
+  const noor = await page(device, 'noor00000000')
+  noor.host.open({ participantId: 'noor00000000' })
+  noor.host.save()
+  await noor.keeping.settled()
+  expect([words(noor.host.doc), words(noor.host.link.doc)]).toEqual([[], []])
+
+  const changed = await page(device)
+  changed.host.open({ participantId: 'noor00000000' })
+  expect(
+    changed.host.socket.sync().filter((frame) => frame.type !== 'step1' && frame.update.length > 2),
+  ).toEqual([])
+  expect(changed.host.link.notPlaced()).toEqual([])
+  expect(words(changed.host.link.doc)).toEqual([])
+
+  const back = await page(device)
+  back.host.open()
+  back.host.save()
+  await back.keeping.settled()
+  expect([words(back.host.doc), device.lying.size]).toEqual([['van piet'], 0])
+})
+
+test('[LK23] without a line the board opens from the device, and may be written in', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  const { host } = await page(device)
+  host.socket.cut(1006)
+  expect([host.link.isSynced, host.link.state().me?.mayWrite, words(host.link.doc)]).toEqual([
+    true,
+    true,
+    ['eten'],
+  ])
+})
+
+test('[LK24] of a board built anew only the words are left, in the tray', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  const { host, keeping } = await page(device)
+  host.open({ epoch: 2 })
+  await keeping.settled()
+  expect([words(host.link.doc), host.link.notPlaced().map(({ text }) => text)]).toEqual([[], ['eten']])
+  expect(device.lying.size).toBe(0)
+})
+
+test('[LK25] what another page wrote on meanwhile stays', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  const { host, keeping } = await page(device)
+  const [key, edits] = must([...device.lying].at(0), 'what was left')
+  host.open()
+  device.lying.set(key, { ...edits, stamp: 'later' })
+  host.save()
+  await keeping.settled()
+  expect([...device.lying.values()].map(({ stamp }) => stamp)).toEqual(['later'])
+})
+
+test('[LK26] unsaved work that lies on the device needs no warning; where nothing is kept it does', async () => {
+  const device = new FakeEditKeeper()
+  const kept = await page(device)
+  device.write = () => Promise.reject(new Error('a private window'))
+  const lost = await page(device)
+  for (const { host } of [kept, lost]) host.open()
+  put(lost.host.link.doc, one, 'eten')
+  lost.keeping.writeNow()
+  await lost.keeping.settled()
+  expect(lost.host.link.holdsUnsaved).toBe(true)
+  Reflect.deleteProperty(device, 'write')
+  put(kept.host.link.doc, one, 'eten')
+  kept.keeping.writeNow()
+  await kept.keeping.settled()
+  expect(kept.host.link.holdsUnsaved).toBe(false)
+})
