@@ -22,7 +22,7 @@ function open(): Promise<IDBDatabase> {
       }
       resolve(request.result)
     }
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB does not open'))
+    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB does not open')))
     request.onblocked = () => reject(new Error('IndexedDB is held by another page'))
   })
   return opened
@@ -38,6 +38,6 @@ export async function inStore<T>(
     const transaction = database.transaction([...storeNames], mode)
     const answer = run((name) => transaction.objectStore(name))
     transaction.oncomplete = () => resolve(answer())
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB gave up'))
+    transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('IndexedDB gave up')))
   })
 }

@@ -19,7 +19,7 @@ export function serviceWorker(): Plugin {
           .map((name) => `/${name}`)
           .toSorted()
         const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.name === workerEntry)
-        if (chunk?.type !== 'chunk') return this.error('the service worker was not built')
+        if (chunk?.type !== 'chunk') this.error('the service worker was not built')
         // Each asset has its content in its name: other content is another list, and another worker.
         const name = assets.reduce((sum, each) => hash(sum, each), 5381).toString(36)
         chunk.code = `const builtAssets=${JSON.stringify(assets)},builtName=${JSON.stringify(name)};${chunk.code}`
@@ -29,5 +29,5 @@ export function serviceWorker(): Plugin {
 }
 
 function hash(sum: number, text: string): number {
-  return [...text].reduce((so, letter) => (so * 33 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, sum)
+  return Array.from(text).reduce((so, letter) => (so * 33 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, sum)
 }
