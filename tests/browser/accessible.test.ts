@@ -57,7 +57,7 @@ const seats = [
 
 test.each(seats.slice(0, rounds(2, 4)))(
   '[UI11] no page or state in %s holds a serious barrier or runs off a screen of %i px',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (language, width) => {
     const world = await worldIn(language)
     const found: { at: string; serious: string[]; overflow: number }[] = []
