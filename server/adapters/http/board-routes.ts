@@ -18,13 +18,7 @@ export function boardRoutes({
   notes,
 }: Desks): Pick<
   Routes,
-  | 'board'
-  | 'outline'
-  | 'applyTemplate'
-  | 'removeTemplate'
-  | 'newNote'
-  | 'changeNote'
-  | 'withdrawNote'
+  'board' | 'outline' | 'applyTemplate' | 'removeTemplate' | 'newNote' | 'changeNote' | 'withdrawNote'
 > {
   const { store } = ports
   return {
