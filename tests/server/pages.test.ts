@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
@@ -11,6 +11,7 @@ function built(folder: string): Hono<Bindings> {
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><p>de pagina')
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'export const a = 1')
+  writeFileSync(join(folder, 'sw.js'), 'const builtName = 1')
   writeFileSync(join(folder, '.stamp'), 'hash')
   return new Hono<Bindings>().get('*', servePages(listPages(folder)))
 }
@@ -46,6 +47,22 @@ test('[HT55] a file with a hash in its name is cached for good and packed for wh
   const packed = await app.request('/assets/main-abc123.js', { headers: { 'accept-encoding': 'br, gzip' } })
   expect(packed.headers.get('content-encoding')).toBe('gzip')
   expect((await app.request('/')).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('[HT77] the service worker is asked for anew each time, as a script from the top', async () => {
+  using folder = tempFolder()
+  const answer = await built(folder.path).request('/sw.js')
+  expect([answer.status, await answer.text()]).toEqual([200, 'const builtName = 1'])
+  expect(answer.headers.get('cache-control')).toBe('no-cache')
+  expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+})
+
+test('[HT77] a build without a service worker answers no page in its place', async () => {
+  using folder = tempFolder()
+  built(folder.path)
+  rmSync(join(folder.path, 'sw.js'))
+  const without = new Hono<Bindings>().get('*', servePages(listPages(folder.path)))
+  expect((await without.request('/sw.js')).status).toBe(404)
 })
 
 test('[HT55] without a build the pages say what to do', async () => {

@@ -57,6 +57,14 @@ export class Visitor implements AsyncDisposable {
     return visitor
   }
 
+  /** Another page of the same person, in the same browser. */
+  async opensTab(url: string): Promise<Visitor> {
+    const tab = new Visitor(this.name, this.address, this.#context, await this.#context.newPage())
+    tab.#watch()
+    await tab.page.goto(url)
+    return tab
+  }
+
   #watch(): void {
     this.page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(`console: ${message.text()}`)
