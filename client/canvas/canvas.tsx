@@ -28,6 +28,7 @@ import { overridesFor } from './editor/overrides.ts'
 import { textOptions } from './editor/text-options.ts'
 import { ZoneHint } from './editor/zone-hint.tsx'
 import { NamelessCard } from './notes/nameless-card.tsx'
+import { draftMemoryOfTab } from './notes/draft-memory.ts'
 import { NamelessDesk } from './notes/nameless-desk.ts'
 import { BoardNoteTool } from './notes/note-tool.ts'
 import { watchNewShapes } from './shapes/new-shapes.ts'
@@ -79,7 +80,9 @@ function SyncedCanvas({
   const bound = useBinding(link)
   const user = useEditorUser(me.participantId, me.name, language)
   const nameOf = useNames(link)
-  const [desk] = useState(() => new NamelessDesk(link.boardId))
+  const [desk] = useState(
+    () => new NamelessDesk(link.boardId, draftMemoryOfTab(me.participantId, link.boardId)),
+  )
   const context = useMemo<BoardContext>(
     () => ({ language, boardLanguage, sessionKind, nameOf }),
     [language, boardLanguage, sessionKind, nameOf],
@@ -114,7 +117,7 @@ function SyncedCanvas({
           <ClusterBar />
           <EmptyBoard onTemplate={onTemplate} mayWrite={mayWrite} />
         </Tldraw>
-        <OpenCard desk={desk} />
+        <OpenCard desk={desk} mayWrite={mayWrite} />
       </div>
     </BoardContextProvider>
   )
@@ -216,8 +219,11 @@ function rightsIn(state: LinkState, me: CanvasProps['me']): [Actor, BoardRules] 
   return [{ participantId: me.participantId, role }, { board: isOpen ? 'open' : 'locked' }]
 }
 
-function OpenCard({ desk }: { readonly desk: NamelessDesk }) {
+function OpenCard({ desk, mayWrite }: { readonly desk: NamelessDesk; readonly mayWrite: boolean }) {
   const card = useValue('open card', () => desk.open.get(), [desk])
+  useEffect(() => {
+    if (mayWrite) desk.reopen()
+  }, [desk, mayWrite])
   if (card === null) return null
-  return <NamelessCard desk={desk} card={card} onClose={() => desk.open.set(null)} />
+  return <NamelessCard desk={desk} card={card} onClose={() => desk.close()} />
 }

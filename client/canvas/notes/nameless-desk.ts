@@ -6,6 +6,7 @@ import { plainText } from '../../../shared/board/rich-text.ts'
 import type { RichText } from '../../../shared/board/vocabulary.ts'
 import type { BoardId, NoteId } from '../../../shared/ids.ts'
 import { rightsOf } from '../editor/rights.ts'
+import { readLeft, writeLeft, type DraftMemory } from './draft-memory.ts'
 import { notUnderway, type Draft, type Underway } from './nameless-draft.ts'
 import { noteKeyOf } from './nameless-keys.ts'
 
@@ -16,10 +17,30 @@ export type NamelessCard =
 export class NamelessDesk {
   readonly boardId: BoardId
   readonly open: Atom<NamelessCard | null> = atom('nameless card', null)
-  /** Words that were not sent when their card closed; on this page alone, gone with it. */
-  readonly #drafts = new Map<string, Draft>()
-  constructor(boardId: BoardId) {
+  readonly #memory: DraftMemory
+  /** Words that were not sent when their card or the page closed; in this tab alone, gone with it. */
+  readonly #drafts: Map<string, Draft>
+  /** The card that was being written on when an earlier page went. */
+  #left: NamelessCard | null
+
+  constructor(boardId: BoardId, memory: DraftMemory) {
     this.boardId = boardId
+    this.#memory = memory
+    const { open, drafts } = readLeft(memory)
+    this.#left = open
+    this.#drafts = new Map(drafts)
+  }
+
+  /** Once, when the person may write: opens the card that a reload closed. */
+  reopen(): void {
+    const left = this.#left
+    this.#left = null
+    if (left !== null && this.open.get() === null) this.open.set(left)
+  }
+
+  close(): void {
+    this.open.set(null)
+    this.#remember(null)
   }
 
   /** What was being written on this card, together with what it comes with. */
@@ -36,6 +57,7 @@ export class NamelessDesk {
 
   keep(card: NamelessCard, draft: Draft): void {
     this.#drafts.set(placeOf(card), draft)
+    this.#remember(card)
   }
 
   /** The person is done with these words. What may be on the board without its key is kept all the same. */
@@ -46,6 +68,11 @@ export class NamelessDesk {
 
   drop(card: NamelessCard): void {
     this.#drafts.delete(placeOf(card))
+    this.#remember(null)
+  }
+
+  #remember(open: NamelessCard | null): void {
+    writeLeft(this.#memory, { open, drafts: [...this.#drafts] })
   }
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Answer, ClientProblemCode } from '../../../../client/browser/ask.ts'
+import type { DraftMemory } from '../../../../client/canvas/notes/draft-memory.ts'
 import { NamelessDesk, type NamelessCard } from '../../../../client/canvas/notes/nameless-desk.ts'
 import {
   notUnderway,
@@ -79,10 +80,16 @@ test('[CV24] after a no the words go anew', async () => {
   expect((await failing(fresh('te lang'), 'text-too-long')).underway).toEqual(notUnderway)
 })
 
+/** What one tab keeps between two loads of the page. */
+function tab(): DraftMemory {
+  let kept: string | null = null
+  return { read: () => kept, write: (left) => void (kept = left) }
+}
+
 const inZone: NamelessCard = { type: 'new', zone: 'instance0001/feelings', title: 'Gevoel', text: '' }
 
 test('[CV25] words of a card that closed come back when it opens again, each in its own place', () => {
-  const desk = new NamelessDesk(boardId)
+  const desk = new NamelessDesk(boardId, tab())
   desk.keep(inZone, fresh('half geschreven'))
   expect(desk.draftOf(inZone).text).toBe('half geschreven')
   expect(desk.draftOf({ ...inZone, text: 'geplakt' }).text).toBe('half geschreven\ngeplakt')
@@ -92,9 +99,44 @@ test('[CV25] words of a card that closed come back when it opens again, each in 
 })
 
 test('[CV25] who cancels words that may lie on the board can still get at them', () => {
-  const desk = new NamelessDesk(boardId)
+  const desk = new NamelessDesk(boardId, tab())
   const draft: Draft = { text: 'a', underway: { type: 'unanswered', text: 'a', onceKey: 'once-1' } }
   desk.keep(inZone, draft)
   desk.forget(inZone)
   expect(desk.draftOf(inZone)).toEqual(draft)
 })
+
+test('[LK33] the words of an open card come back after a reload, with the card, until they are sent', () => {
+  const memory = tab()
+  const before = new NamelessDesk(boardId, memory)
+  const underway = { type: 'unanswered', text: 'half', onceKey: 'once-1' } as const
+  before.open.set(inZone)
+  before.keep(inZone, { text: 'half geschreven', underway })
+
+  const after = new NamelessDesk(boardId, memory)
+  expect(after.open.get()).toBeNull()
+  after.reopen()
+  expect(after.open.get()).toEqual(inZone)
+  expect(after.draftOf(inZone)).toEqual({ text: 'half geschreven', underway })
+  after.drop(inZone)
+  expect(memory.read()).toBeNull()
+})
+
+test('[LK33] a card that was closed stays closed after a reload; its words wait for it', () => {
+  const memory = tab()
+  const before = new NamelessDesk(boardId, memory)
+  before.keep(inZone, fresh('half'))
+  before.close()
+  const after = new NamelessDesk(boardId, memory)
+  after.reopen()
+  expect([after.open.get(), after.draftOf(inZone).text]).toEqual([null, 'half'])
+})
+
+test.each(['', '{', '{"open":null,"drafts":[["zone a",{"text":1}]]}'])(
+  '[LK33] what is not ours in the memory of the tab is as good as nothing: %s',
+  (kept) => {
+    const desk = new NamelessDesk(boardId, { read: () => kept, write: () => {} })
+    desk.reopen()
+    expect([desk.open.get(), desk.draftOf(inZone)]).toEqual([null, fresh('')])
+  },
+)
