@@ -7,6 +7,7 @@
  */
 import type { Role } from '../../shared/session/role.ts'
 import type { EditKeeper, KeptEdits } from './edit-keeper.ts'
+import { Hearers } from './hearers.ts'
 import type { TouchedEntries } from './touched.ts'
 
 /** What is to be written, as the doc stands when its turn comes. */
@@ -38,6 +39,8 @@ export class Keeping {
   #isDue = false
   /** The stamp that lies there now, as far as we wrote it. */
   #written: string | null = null
+  #canKeep = true
+  readonly #learned = new Hearers()
   /** Counts changes; what is kept is the state after change `#keptAt`. */
   #changes = 0
   #keptAt = 0
@@ -60,6 +63,14 @@ export class Keeping {
   /** True when a reload of the page would lose nothing. */
   get isKept(): boolean {
     return this.#keptAt === this.#changes && this.#written !== null
+  }
+
+  /** Hears every change of `canKeep`. */
+  readonly onLearned = this.#learned.add
+
+  /** What is written comes to lie on this device: so it was at the latest writing. */
+  get canKeep(): boolean {
+    return this.#canKeep
   }
 
   /** From now on these are this page's to save. */
@@ -87,7 +98,12 @@ export class Keeping {
     const stamp = this.#ports.newKey()
     const edits = { key: this.#key, participantId, boardId, stamp, ...unsaved }
     this.#next(async () => {
-      await keeper.write(edits)
+      const isWritten = await keeper.write(edits).then(
+        () => true,
+        () => false,
+      )
+      this.#learn(isWritten)
+      if (!isWritten) return
       this.#written = stamp
       this.#keptAt = at
     })
@@ -113,6 +129,12 @@ export class Keeping {
   /** Settles when every writing and erasing so far has. */
   settled(): Promise<void> {
     return this.#turn
+  }
+
+  #learn(canKeep: boolean): void {
+    if (canKeep === this.#canKeep) return
+    this.#canKeep = canKeep
+    this.#learned.tell()
   }
 
   #next(run: () => Promise<void>): void {

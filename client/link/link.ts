@@ -17,32 +17,19 @@ import type { BoardId } from '../../shared/ids.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Down } from '../../shared/wire/control.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
-import { adoptInto, newestEpoch, wordsToTray } from './adopt.ts'
-import type { SocketClass } from './counted-socket.ts'
+import { Hearers } from './hearers.ts'
 import { Inbox } from './inbox.ts'
+import type { Unsaved } from './keeping.ts'
+import { KeptWork } from './kept-work.ts'
+import type { LinkPorts, RefusalNews, SessionNews } from './link-ports.ts'
 import { firstState, next, type LinkEvent, type LinkState } from './link-state.ts'
-import type { Keeping, Unsaved } from './keeping.ts'
 import { forgetOthers, sendOwnState } from './own-awareness.ts'
 import { openSeat, type Seat } from './seat.ts'
-import { rewrite, wordsIn } from './touched.ts'
-import { Tray, type NotPlaced, type TrayMemory } from './tray.ts'
+import { meant, succeed, type Succession } from './succession.ts'
+import { wordsIn } from './touched.ts'
+import { Tray, type NotPlaced } from './tray.ts'
 
-export type SessionNews = Extract<Down, { type: 'session' }>
 type Refused = Extract<Down, { type: 'refused' }>
-
-/** What the link needs from the browser. */
-export interface LinkPorts {
-  /** `wss://host/sync` */
-  readonly url: string
-  readonly Socket: SocketClass
-  now(): number
-  /** Runs once before the screen is next painted, and soon in a hidden page too. */
-  nextFrame(run: () => void): void
-  /** Of this person on this board. */
-  readonly trayMemory: TrayMemory
-  /** Null where nothing is kept between two loads of the page. */
-  readonly keeping?: Keeping | null
-}
 
 export class Link implements Disposable {
   readonly boardId: BoardId
@@ -56,29 +43,32 @@ export class Link implements Disposable {
   #state = firstState
   readonly #tray: Tray
   #seat: Seat
-  /** A fresh doc on its way to take the place of the present one. */
-  #successor: { readonly seat: Seat; readonly named: ReadonlySet<string>; readonly code: string } | null =
-    null
+  /** On its way to take the place of the present one. */
+  #successor: Succession | null = null
   #isSynced = false
   #isEnded = false
-  #hasAdopted = false
-  readonly #listeners = new Set<() => void>()
-  readonly #docListeners = new Set<(doc: Y.Doc) => void>()
-  readonly #sessionListeners = new Set<(news: SessionNews) => void>()
-  readonly #refusalListeners = new Set<(refused: Refused) => void>()
-  readonly #beforeRemote = new Set<() => void>()
-  readonly #endListeners = new Set<() => void>()
+  readonly #kept: KeptWork
+  readonly #changes = new Hearers()
+  readonly #docs = new Hearers<[doc: Y.Doc]>()
+  readonly #news = new Hearers<[news: SessionNews]>()
+  readonly #refusals = new Hearers<[refusal: RefusalNews]>()
+  readonly #faces = new Hearers()
+  readonly #ends = new Hearers()
 
   constructor(boardId: BoardId, ports: LinkPorts) {
     this.boardId = boardId
     this.#ports = ports
     this.#tray = new Tray(ports.trayMemory)
+    this.#kept = new KeptWork(ports.keeping ?? null, this.#tray)
+    ports.keeping?.onLearned(() => this.#changes.tell())
     this.#inbox = new Inbox(
       (run) => ports.nextFrame(run),
       () => this.flush(),
     )
     this.awareness.setLocalState(null)
-    this.awareness.on('update', this.#sendAwareness)
+    this.awareness.on('update', (_changes: unknown, origin: unknown) => {
+      if (origin === 'local') this.#sendOwnState()
+    })
     this.#seat = this.#open()
     this.#seat.provider.connect()
   }
@@ -95,34 +85,32 @@ export class Link implements Disposable {
   // Arrow functions: they are handed to useSyncExternalStore as they are.
   readonly state = (): LinkState => this.#state
   readonly notPlaced = (): readonly NotPlaced[] => this.#tray.words
-  /** Hears every change of `state`, `notPlaced` and `isSynced`. */
-  readonly subscribe = (heard: () => void): (() => void) => addTo(this.#listeners, heard)
+  /** True where unsaved work comes to lie on this device. */
+  readonly keepsUnsaved = (): boolean => this.#kept.canKeep
+  /** Hears every change of `state`, `notPlaced`, `keepsUnsaved` and `isSynced`. */
+  readonly subscribe = this.#changes.add
   /** Hears when another doc has taken the place of the present one. */
-  readonly onDoc = (heard: (doc: Y.Doc) => void): (() => void) => addTo(this.#docListeners, heard)
-  readonly onSession = (heard: (news: SessionNews) => void): (() => void) =>
-    addTo(this.#sessionListeners, heard)
-  readonly onRefused = (heard: (refused: Refused) => void): (() => void) =>
-    addTo(this.#refusalListeners, heard)
+  readonly onDoc = this.#docs.add
+  readonly onSession = this.#news.add
+  readonly onRefused = this.#refusals.add
   /** Runs before others' changes are applied and before the page goes: write what isn't in the doc yet. */
-  readonly beforeRemote = (run: () => void): (() => void) => addTo(this.#beforeRemote, run)
-
-  readonly onEnd = (run: () => void): (() => void) => addTo(this.#endListeners, run)
+  readonly beforeRemote = this.#faces.add
+  readonly onEnd = this.#ends.add
 
   /** Takes words out of the tray. */
   readonly dismiss = (key: number): void => {
     this.#tray.remove(key)
-    this.#tell()
+    this.#changes.tell()
   }
 
   /** True while something would be lost with this page. */
   get holdsUnsaved(): boolean {
-    const keeping = this.#ports.keeping ?? null
-    return (!this.#isSettled && keeping?.isKept !== true) || !this.#tray.isKept
+    return (!this.#isSettled && !this.#kept.isKept) || !this.#tray.isKept
   }
 
   /** Brings what the faces of the board still hold into the doc. */
   flush(): void {
-    for (const run of this.#beforeRemote) run()
+    this.#faces.tell()
   }
 
   /** Tries again now instead of after the pause; for when the browser says the network is back. */
@@ -159,7 +147,7 @@ export class Link implements Disposable {
     this.#successor?.seat[Symbol.dispose]()
     this.#seat[Symbol.dispose]()
     this.awareness.destroy()
-    for (const run of this.#endListeners) run()
+    this.#ends.tell()
   }
 
   /** The seat that holds the socket: the successor while there is one. */
@@ -210,7 +198,7 @@ export class Link implements Disposable {
 
   #changed(): void {
     this.#feed({ type: 'changed' })
-    this.#ports.keeping?.changed(this.#unsaved)
+    this.#kept.changed(this.#unsaved)
   }
 
   /** Null when all has been saved meanwhile. */
@@ -221,35 +209,19 @@ export class Link implements Disposable {
     return { epoch, update: Y.encodeStateAsUpdate(doc), touched: touched.entries() }
   }
 
-  /** Work of this person that an earlier page could not save. Once, and before the server's question is answered. */
-  #adopt(epoch: number): void {
-    const keeping = this.#ports.keeping ?? null
-    if (keeping === null || this.#hasAdopted) return
-    this.#hasAdopted = true
-    const [mine, older] = [
-      keeping.found.filter((edits) => edits.epoch === epoch),
-      keeping.found.filter((edits) => edits.epoch !== epoch),
-    ]
-    wordsToTray(this.#tray, older)
-    if (this.#tray.isKept) keeping.erase(older)
-    if (mine.length === 0) return
-    adoptInto(this.#seat, mine, this.adopted)
-    keeping.adopted(mine)
-    this.#changed()
+  #takeUp(epoch: number): void {
+    if (this.#kept.takeUp(this.#seat, epoch, this.adopted)) this.#changed()
   }
 
   /** No line at all: the board as this person left it, to go on with. */
   #showKept(): void {
-    const keeping = this.#ports.keeping ?? null
-    const epoch = newestEpoch(keeping?.found ?? [])
-    if (keeping === null || epoch === null || this.#hasAdopted) return
-    // Who could write here may go on; the server decides once there is a line.
-    const me = { participantId: keeping.participantId, role: keeping.role, mayWrite: true }
-    this.#state = { ...this.#state, epoch, me }
+    const left = this.#kept.left()
+    if (left === null || left.epoch === null) return
+    this.#state = { ...this.#state, ...left }
     this.#current().provider.params = this.#params()
-    this.#adopt(epoch)
+    this.#takeUp(left.epoch)
     this.#isSynced = true
-    this.#tell()
+    this.#changes.tell()
   }
 
   /** After a terminal code nothing will be saved any more: what was written is for its writer to keep. */
@@ -262,7 +234,7 @@ export class Link implements Disposable {
     } finally {
       if (isLast) this.#tray.add(wordsIn(this.#seat.doc, this.#seat.touched.now()), 'not-saved')
       this.#feed(closed)
-      if (isLast) this.#refusedForGood()
+      if (isLast) this.#kept.ended(this.#state.connection)
       else this.#showKept()
     }
   }
@@ -273,69 +245,51 @@ export class Link implements Disposable {
     if (this.#successor?.seat === seat) this.#succeed()
     this.#isSynced = true
     this.#feed({ type: 'synced' })
-    this.#tell()
-  }
-
-  /** Who may come back keeps the work to come back to; for all others it is in the tray. */
-  #refusedForGood(): void {
-    const { connection } = this.#state
-    if (connection.status !== 'refused') return
-    if (connection.reason !== 'reload' && connection.reason !== 'noIdentity') this.#ports.keeping?.saved()
-  }
-
-  /** The cookie became another's: nothing of ours may go under their name, nor be shown to them. */
-  #isAnother(down: Down): boolean {
-    const mine = this.#ports.keeping?.participantId
-    return down.type === 'welcome' && mine !== undefined && down.participantId !== mine
+    this.#changes.tell()
   }
 
   #heard(down: Down): void {
-    if (this.#isAnother(down)) {
-      this.#ports.keeping?.writeNow()
+    if (down.type === 'welcome' && this.#kept.isOfAnother(down.participantId)) {
+      this.#kept.writeNow()
       this.#feed({ type: 'closed', code: closeCodes.noIdentity })
       this.#current().provider.disconnect()
       return
     }
-    if (down.type === 'welcome') this.#adopt(down.epoch)
+    if (down.type === 'welcome') this.#takeUp(down.epoch)
     const wasSaving = this.#state.saving
     this.#feed({ type: 'down', down })
     // The next line says which epoch it knows: a board that was rebuilt meanwhile tells it to reload.
     if (down.type === 'welcome') this.#current().provider.params = this.#params()
     if (wasSaving && !this.#state.saving) {
       this.#current().touched.forget()
-      this.#ports.keeping?.saved()
+      this.#kept.saved()
     }
-    if (down.type === 'session') for (const heard of this.#sessionListeners) heard(down)
+    if (down.type === 'session') this.#news.tell(down)
     if (down.type === 'refused') this.#refused(down)
   }
 
   /**
    * The server took nothing of an update and will take nothing more of this doc. The page goes on
-   * writing in it until a fresh doc is in step, then moves over. When no record of ours is named
-   * there is nothing to leave out, so all that was touched counts as refused.
+   * writing in it until a fresh doc is in step, then moves over.
    */
-  #refused(refused: Refused): void {
-    if (this.#successor !== null) return
-    const touched = this.#seat.touched.now()
-    const named = refused.records.filter((id) => touched.has(id))
-    this.#replace(named.length > 0 ? named : 'all', refused.code)
-    for (const heard of this.#refusalListeners) heard(refused)
+  #refused({ records, code }: Refused): void {
+    if (this.#successor === null) this.#replace(meant(this.#seat.touched.now(), records), code, true)
   }
 
   /** Many records at once can go up in parts, which is how a fresh doc gets them; one alone can't. */
   #tooLarge(seat: Seat, records: readonly string[]): void {
     if (this.#isEnded || seat !== this.#seat || this.#successor !== null) return
     if (records.length === 1) this.#heard({ type: 'refused', records: [...records], code: 'too-large' })
-    else this.#replace([], 'too-large')
+    else this.#replace([], 'too-large', false)
   }
 
-  #replace(named: readonly string[] | 'all', code: string): void {
+  #replace(named: readonly string[] | 'all', code: string, isRefusal: boolean): void {
     try {
       this.flush()
     } finally {
       const names = named === 'all' ? this.#seat.touched.now().keys() : named
       // Before the old line goes: its end is not the end of the connection.
-      this.#successor = { seat: this.#open(), named: new Set(names), code }
+      this.#successor = { seat: this.#open(), named: new Set(names), code, isRefusal }
       this.#successor.seat.provider.connect()
       this.#seat.provider.disconnect()
       forgetOthers(this.awareness)
@@ -344,48 +298,31 @@ export class Link implements Disposable {
 
   /** The inbox has just had the faces of the board write what they held, into the old doc. */
   #succeed(): void {
-    if (this.#successor === null) return
+    const successor = this.#successor
+    if (successor === null) return
     const old = this.#seat
-    const { seat, named, code } = this.#successor
     this.#successor = null
-    this.#seat = seat
-    const touched = old.touched.now()
-    // Who may not write any more (the session has ended) would have each record refused in turn.
-    const refused = this.#state.me?.mayWrite === false ? new Set(touched.keys()) : named
-    const lost = rewrite(old.doc, seat.doc, touched, refused, this.rewritten)
-    this.#tray.add(lost, code)
-    // Nothing was left to write again: what the old doc was saving is settled.
-    if (seat.touched.now().size === 0) {
+    this.#seat = successor.seat
+    const mayWrite = this.#state.me?.mayWrite !== false
+    const { lost, isSettled } = succeed(old, successor, mayWrite, this.rewritten)
+    this.#tray.add(lost, successor.code)
+    if (isSettled) {
       this.#state = { ...this.#state, saving: false }
-      this.#ports.keeping?.saved()
+      this.#kept.saved()
     }
-    for (const heard of this.#docListeners) heard(seat.doc)
+    this.#docs.tell(this.doc)
     old[Symbol.dispose]()
+    if (successor.isRefusal) this.#refusals.tell({ code: successor.code, isInTray: lost.length > 0 })
   }
 
   #feed(event: LinkEvent): void {
     const after = next(this.#state, event, this.#ports.now())
     if (after === this.#state) return
     this.#state = after
-    this.#tell()
-  }
-
-  #tell(): void {
-    for (const heard of this.#listeners) heard()
-  }
-
-  readonly #sendAwareness = (_changes: unknown, origin: unknown): void => {
-    if (origin === 'local') this.#sendOwnState()
+    this.#changes.tell()
   }
 
   #sendOwnState(): void {
     sendOwnState(this.awareness, this.#current().provider.ws)
-  }
-}
-
-function addTo<T>(set: Set<T>, member: T): () => void {
-  set.add(member)
-  return () => {
-    set.delete(member)
   }
 }

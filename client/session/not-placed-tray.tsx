@@ -11,7 +11,19 @@ import { Button } from '../ui/button.tsx'
 export function NotPlacedTray({ link }: { readonly link: Link }) {
   const { say } = useText()
   const words = useNotPlaced(link)
-  if (words.length === 0) return null
+  return (
+    <>
+      {/* It must be there before it speaks. */}
+      <p className="hidden-text" role="status">
+        {words.length > 0 && say('tray.news', { count: words.length })}
+      </p>
+      {words.length > 0 && <Tray link={link} words={words} />}
+    </>
+  )
+}
+
+function Tray({ link, words }: { readonly link: Link; readonly words: readonly NotPlaced[] }) {
+  const { say } = useText()
   return (
     <section className="tray" aria-labelledby="not-placed">
       <h2 id="not-placed">{say('tray.title')}</h2>

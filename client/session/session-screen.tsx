@@ -19,6 +19,7 @@ import { BoardMenu } from './board-menu.tsx'
 import { ConnectionNews, RefusedScreen } from './connection.tsx'
 import { EndDialog } from './end-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
+import { LineNotice } from './line-notice.tsx'
 import { NewBoardDialog } from './new-board-dialog.tsx'
 import { NotPlacedTray } from './not-placed-tray.tsx'
 import { Company } from './people/company.ts'
@@ -110,6 +111,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
           <NotPlacedTray link={link} />
           <div className="board-news">
             {!tour.isOn && <DemoNotice {...session} name={session.me.name} />}
+            <LineNotice link={link} state={state} />
             <FollowBanner company={company} state={state} />
             {hasEnded && !isRefused && (
               <Notice tone="sun">
@@ -158,10 +160,16 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   )
 }
 
-/** Says why something that was just done is gone again; the words of it are in the tray. */
+/** Says why something that was just done is gone again. Of words in the tray it is said there. */
 function useRefusalNews(link: Link, { show }: Toasts): void {
   const { say } = useText()
-  useEffect(() => link.onRefused(({ code }) => show(say(refusalKey(code)))), [link, show, say])
+  useEffect(
+    () =>
+      link.onRefused(({ code, isInTray }) => {
+        if (!isInTray) show(say(refusalKey(code)))
+      }),
+    [link, show, say],
+  )
 }
 
 /**

@@ -19,3 +19,12 @@ export function standingOf(state: LinkState): Standing {
   if (state.saving) return 'saving'
   return isLooking ? 'looking' : 'saved'
 }
+
+/** Without a line: where what this person wrote is. */
+export function workWithoutLine(
+  state: LinkState,
+  keepsUnsaved: boolean,
+): 'looking' | 'saved' | 'kept' | 'hereOnly' {
+  if (!state.saving) return state.me?.mayWrite === false ? 'looking' : 'saved'
+  return keepsUnsaved ? 'kept' : 'hereOnly'
+}

@@ -11,6 +11,11 @@ export function momentText(at: number, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeStyle: 'short' }).format(at)
 }
 
+/** 14:05, where the reader is. */
+export function clockText(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { timeStyle: 'short' }).format(at)
+}
+
 /** Today as an ISO date, where the reader is. */
 export function isoToday(now: Date): string {
   const two = (n: number) => String(n).padStart(2, '0')

@@ -8,6 +8,7 @@ import { shapeIdOf } from '../../../../shared/board/schema.ts'
 import { parseId, type NoteId } from '../../../../shared/ids.ts'
 import { updateBytesMax } from '../../../../shared/wire/bounds.ts'
 import { writeFrame } from '../../../../shared/wire/frames.ts'
+import type { RefusalNews } from '../../../../client/link/link-ports.ts'
 import { Host } from './host.ts'
 
 function put(doc: Y.Doc, id: string, text: string, x = 0): void {
@@ -280,16 +281,38 @@ describe('refused', () => {
   test('[LK18] one record too large by itself is refused here; the line stays', () => {
     using host = new Host()
     host.open()
-    const codes: string[] = []
-    host.link.onRefused(({ code }) => codes.push(code))
+    const news: RefusalNews[] = []
+    host.link.onRefused((refusal) => news.push(refusal))
     put(host.link.doc, one, 'mag wel')
     host.link.doc.transact(() => {
       recordsOf(host.link.doc).get(shapeIdOf(one))?.set('ballast', 'x'.repeat(updateBytesMax))
     })
     host.frame()
     host.open()
-    expect([codes, host.link.state().connection.status]).toEqual([['too-large'], 'live'])
+    expect([news, host.link.state().connection.status]).toEqual([
+      [{ code: 'too-large', isInTray: true }],
+      'live',
+    ])
     expect(host.link.notPlaced().map(({ text, code }) => [text, code])).toEqual([['mag wel', 'too-large']])
+  })
+
+  test('[LK34] what was refused is told once its place is taken, and whether its words are in the tray', () => {
+    using host = new Host()
+    put(host.doc, one, 'van een ander')
+    host.open()
+    const news: RefusalNews[] = []
+    host.link.onRefused((refusal) => news.push(refusal))
+    host.link.doc.transact(() => recordsOf(host.link.doc).get(shapeIdOf(one))?.set('x', 500))
+    host.down({ type: 'refused', records: [shapeIdOf(one)], code: 'locked' })
+    expect(news).toEqual([])
+    host.open()
+    put(host.link.doc, two, 'woorden')
+    host.down({ type: 'refused', records: [shapeIdOf(two)], code: 'not-yours' })
+    host.open()
+    expect(news).toEqual([
+      { code: 'locked', isInTray: false },
+      { code: 'not-yours', isInTray: true },
+    ])
   })
 
   test('[LK12] refused for a record we never touched: nothing is tried again', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstState, type LinkState } from '../../../../client/link/link-state.ts'
-import { standingOf } from '../../../../client/session/standing.ts'
+import { standingOf, workWithoutLine } from '../../../../client/session/standing.ts'
 
 const live: LinkState = { ...firstState, connection: { status: 'live' } }
 const piet = { participantId: 'piet', role: 'participant', mayWrite: true } as const
@@ -23,4 +23,15 @@ test('[UI45] who may not write is not told to go on writing when the line falls'
     'lookingOffline',
   )
   expect(standingOf({ ...offline, me: piet })).toBe('offline')
+})
+
+test('[UI52] without a line the page says where the work is: saved, on this device, or on this page alone', () => {
+  const offline: LinkState = { ...firstState, me: piet, connection: { status: 'offline', sinceAt: 1 } }
+  expect([
+    workWithoutLine(offline, true),
+    workWithoutLine(offline, false),
+    workWithoutLine({ ...offline, saving: true }, true),
+    workWithoutLine({ ...offline, saving: true }, false),
+    workWithoutLine({ ...offline, me: { ...piet, mayWrite: false } }, true),
+  ]).toEqual(['saved', 'saved', 'kept', 'hereOnly', 'looking'])
 })

@@ -1,0 +1,94 @@
+/**
+ * What a link has to do with the unsaved work of this person on this device: takes up what an earlier
+ * page left, and says what of this page is to be kept. It doesn't know the line; the link says when
+ * the server has named epoch and person.
+ */
+import * as Y from 'yjs'
+import type { Connection, LinkState } from './link-state.ts'
+import type { KeptEdits } from './edit-keeper.ts'
+import type { Keeping, Unsaved } from './keeping.ts'
+import type { Seat } from './seat.ts'
+import { touchedFrom, wordsIn } from './touched.ts'
+import type { Tray } from './tray.ts'
+
+export class KeptWork {
+  /** Null where nothing is kept. */
+  readonly #keeping: Keeping | null
+  readonly #tray: Tray
+  #isTakenUp = false
+
+  constructor(keeping: Keeping | null, tray: Tray) {
+    this.#keeping = keeping
+    this.#tray = tray
+  }
+
+  /** True when a reload of the page would lose nothing of what is unsaved. */
+  get isKept(): boolean {
+    return this.#keeping?.isKept === true
+  }
+
+  get canKeep(): boolean {
+    return this.#keeping?.canKeep === true
+  }
+
+  /** The cookie became another's: nothing of ours may go under their name, nor be shown to them. */
+  isOfAnother(participantId: string): boolean {
+    return this.#keeping !== null && this.#keeping.participantId !== participantId
+  }
+
+  /**
+   * Work of this person that an earlier page could not save goes into the doc, to be saved as if it
+   * was made here. Once, and before the server's question is answered. True when there was any.
+   */
+  takeUp(seat: Seat, epoch: number, origin: unknown): boolean {
+    const keeping = this.#keeping
+    if (keeping === null || this.#isTakenUp) return false
+    this.#isTakenUp = true
+    const mine = keeping.found.filter((edits) => edits.epoch === epoch)
+    // The board was built anew since: edits lean on what is no more, and only their words remain.
+    const older = keeping.found.filter((edits) => edits.epoch !== epoch)
+    for (const edits of older) this.#tray.add(wordsOf(edits), 'not-saved')
+    if (this.#tray.isKept) keeping.erase(older)
+    for (const { update, touched } of mine) {
+      Y.applyUpdate(seat.doc, update, origin)
+      seat.touched.restore(touched)
+    }
+    if (mine.length > 0) keeping.adopted(mine)
+    return mine.length > 0
+  }
+
+  /** The board as this person left it, to go on with while there is no line; null when nothing lies there. */
+  left(): Pick<LinkState, 'epoch' | 'me'> | null {
+    const keeping = this.#keeping
+    if (keeping === null || this.#isTakenUp || keeping.found.length === 0) return null
+    const epoch = Math.max(...keeping.found.map((edits) => edits.epoch))
+    // Who could write here may go on; the server decides once there is a line.
+    return { epoch, me: { participantId: keeping.participantId, role: keeping.role, mayWrite: true } }
+  }
+
+  changed(unsaved: () => Unsaved | null): void {
+    this.#keeping?.changed(unsaved)
+  }
+
+  writeNow(): void {
+    this.#keeping?.writeNow()
+  }
+
+  saved(): void {
+    this.#keeping?.saved()
+  }
+
+  /** After a close for good: who may come back keeps the work to come back to; for all others it is in the tray. */
+  ended(connection: Connection): void {
+    if (connection.status !== 'refused') return
+    if (connection.reason !== 'reload' && connection.reason !== 'noIdentity') this.saved()
+  }
+}
+
+function wordsOf({ update, touched }: KeptEdits) {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  const words = wordsIn(doc, touchedFrom(touched))
+  doc.destroy()
+  return words
+}
