@@ -9,6 +9,7 @@ const editsSchema = z.object({
   boardId: z.string(),
   epoch: z.number(),
   stamp: z.string(),
+  writtenAt: z.number(),
   update: z.instanceof(Uint8Array),
   touched: z.array(z.tuple([z.string(), z.union([z.literal('whole'), z.array(z.string())])])),
 })
@@ -35,18 +36,23 @@ export const keptEdits: EditKeeper = {
       store('edits').put(edits)
       return () => {}
     }),
-  erase: (key, stamp) =>
-    inStore('readwrite', (store) => {
-      const all = store('edits').getAll()
-      all.onsuccess = () => {
-        const before = parsed(all.result)
-        const gone = before.find((edits) => edits.key === key && edits.stamp === stamp)
-        if (gone === undefined) return
+  erase: (key, stamp) => eraseAll((edits) => edits.key === key && edits.stamp === stamp),
+  eraseBefore: (at) => eraseAll((edits) => edits.writtenAt < at),
+}
+
+/** With the last unsaved work of a board goes its page. */
+function eraseAll(isMeant: (edits: KeptEdits) => boolean): Promise<void> {
+  return inStore('readwrite', (store) => {
+    const all = store('edits').getAll()
+    all.onsuccess = () => {
+      const before = parsed(all.result)
+      const gone = before.filter(isMeant)
+      const needed = new Set(before.filter((edits) => !gone.includes(edits)).map(({ boardId }) => boardId))
+      for (const { key, boardId } of gone) {
         store('edits').delete(key)
-        const { boardId } = gone
-        if (!before.some((edits) => edits !== gone && edits.boardId === boardId))
-          store('pages').delete(boardId)
+        if (!needed.has(boardId)) store('pages').delete(boardId)
       }
-      return () => {}
-    }),
+    }
+    return () => {}
+  })
 }

@@ -10,6 +10,7 @@ export interface KeptEdits {
   readonly epoch: number
   /** Another one at each writing. */
   readonly stamp: string
+  readonly writtenAt: number
   /** The whole doc as one update. */
   readonly update: Uint8Array
   readonly touched: TouchedEntries
@@ -23,4 +24,6 @@ export interface EditKeeper {
   write(edits: KeptEdits): Promise<void>
   /** Only when the stamp is still this one. */
   erase(key: string, stamp: string): Promise<void>
+  /** What was last written before this moment, of whomever: nobody came back for it. */
+  eraseBefore(at: number): Promise<void>
 }

@@ -26,6 +26,7 @@ export interface KeepingPorts {
   /** What lay there when the board was opened. */
   readonly found: readonly KeptEdits[]
   newKey(): string
+  now(): number
   /** Runs after a short while. */
   soon(run: () => void): void
 }
@@ -96,7 +97,8 @@ export class Keeping {
     const at = this.#changes
     const { participantId, boardId, keeper } = this.#ports
     const stamp = this.#ports.newKey()
-    const edits = { key: this.#key, participantId, boardId, stamp, ...unsaved }
+    const writtenAt = this.#ports.now()
+    const edits = { key: this.#key, participantId, boardId, stamp, writtenAt, ...unsaved }
     this.#next(async () => {
       const isWritten = await keeper.write(edits).then(
         () => true,

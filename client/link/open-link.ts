@@ -23,6 +23,9 @@ export interface OpenLinkOptions {
   readonly onKept: () => void
 }
 
+/** Work that nobody came back for goes after this. */
+const keptForMs = 30 * 24 * 60 * 60 * 1000
+
 /** What this person left unsaved on this board on an earlier page. */
 export async function foundEdits(
   participantId: ParticipantId,
@@ -31,7 +34,10 @@ export async function foundEdits(
   const patience = new Promise<readonly KeptEdits[]>((resolve) => {
     setTimeout(() => resolve([]), keeperPatienceMs)
   })
-  return Promise.race([keptEdits.read(participantId, boardId).catch(() => []), patience])
+  const found = keptEdits.read(participantId, boardId).catch(() => [])
+  // After reading: who comes back late has it all the same.
+  void found.then(() => keptEdits.eraseBefore(Date.now() - keptForMs)).catch(() => {})
+  return Promise.race([found, patience])
 }
 
 /** Opens a link to a board with what the browser has to offer. */
@@ -52,6 +58,7 @@ export function openLink({ boardId, participantId, role, found, onKept }: OpenLi
     boardId,
     found,
     newKey: newIdempotencyKey,
+    now: () => Date.now(),
     soon: (run) => setTimeout(run, keepAfterMs),
   })
   const link = new Link(boardId, {

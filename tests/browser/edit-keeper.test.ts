@@ -75,6 +75,9 @@ function keeperIn(page: Page): EditKeeper {
         { ...edits, update: [...edits.update] },
       )
     },
+    async eraseBefore(at) {
+      await page.evaluate(async (before) => kept?.keptEdits.eraseBefore(before), at)
+    },
     async erase(key, stamp) {
       await page.evaluate(async ([of, at]) => kept?.keptEdits.erase(of, at), [key, stamp] as const)
     },

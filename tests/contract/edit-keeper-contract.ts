@@ -12,6 +12,7 @@ function edits(key: string, stamp: string, more: Partial<KeptEdits> = {}): KeptE
     boardId: board,
     epoch: 1,
     stamp,
+    writtenAt: 1_000,
     update: Uint8Array.of(1, 2, 255),
     touched: [
       ['shape:een', 'whole'],
@@ -60,6 +61,18 @@ export function editKeeperContract(name: string, open: () => Promise<EditKeeper>
       await keeper.erase('tab1', 'b')
       await keeper.erase('tab1', 'b')
       expect(await keeper.read(piet, board)).toEqual([])
+    })
+
+    test('[LK35] what was last written before a moment goes, of whomever; the rest stays', async () => {
+      const keeper = await open()
+      await keeper.write(edits('tab1', 'a', { writtenAt: 999 }))
+      await keeper.write(edits('tab2', 'b', { writtenAt: 999, participantId: noor }))
+      await keeper.write(edits('tab3', 'c'))
+      await keeper.eraseBefore(1_000)
+      expect([await keeper.read(piet, board), await keeper.read(noor, board)]).toEqual([
+        [edits('tab3', 'c')],
+        [],
+      ])
     })
   })
 }

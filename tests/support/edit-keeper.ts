@@ -15,4 +15,7 @@ export class FakeEditKeeper implements EditKeeper {
   async erase(key: string, stamp: string): Promise<void> {
     if (this.lying.get(key)?.stamp === stamp) this.lying.delete(key)
   }
+  async eraseBefore(at: number): Promise<void> {
+    for (const [key, { writtenAt }] of this.lying) if (writtenAt < at) this.lying.delete(key)
+  }
 }

@@ -20,6 +20,7 @@ async function page(device: FakeEditKeeper, participantId = piet) {
     boardId: board,
     found: await device.read(participantId, board),
     newKey: () => `k${(keys += 1)}`,
+    now: () => 0,
     soon: queueMicrotask,
   })
   return { host: new Host({ keeping }), keeping }
@@ -170,4 +171,49 @@ test('[LK26] unsaved work that lies on the device needs no warning; where nothin
   kept.keeping.writeNow()
   await kept.keeping.settled()
   expect(kept.host.link.holdsUnsaved).toBe(false)
+})
+
+test('[LK27] a page that dies while it writes leaves what was written before, and that arrives', async () => {
+  const device = new FakeEditKeeper()
+  const { host, keeping } = await page(device)
+  host.open()
+  host.socket.cut(1012)
+  put(host.link.doc, one, 'eten')
+  keeping.writeNow()
+  await keeping.settled()
+  const begun = Promise.withResolvers<void>()
+  device.write = () => {
+    begun.resolve()
+    return new Promise(() => {})
+  }
+  put(host.link.doc, two, 'slapen')
+  keeping.writeNow()
+  await begun.promise
+  expect(host.link.holdsUnsaved).toBe(true)
+  Reflect.deleteProperty(device, 'write')
+
+  const after = await page(device)
+  after.host.open()
+  after.host.save()
+  await after.keeping.settled()
+  expect([words(after.host.doc), device.lying.size]).toEqual([['eten'], 0])
+})
+
+test('[LK26] where the device stops keeping, the page hears of it, and of its return', async () => {
+  const device = new FakeEditKeeper()
+  const { host, keeping } = await page(device)
+  host.open()
+  let told: boolean[] = []
+  host.link.subscribe(() => told.push(host.link.keepsUnsaved()))
+  device.write = () => Promise.reject(new Error('the disk is full'))
+  put(host.link.doc, one, 'eten')
+  keeping.writeNow()
+  await keeping.settled()
+  expect(told.at(-1)).toBe(false)
+  told = []
+  Reflect.deleteProperty(device, 'write')
+  put(host.link.doc, two, 'slapen')
+  keeping.writeNow()
+  await keeping.settled()
+  expect(told.at(-1)).toBe(true)
 })
