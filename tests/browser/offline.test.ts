@@ -218,3 +218,34 @@ test('[MJ23] without a line and without unsaved work the page says what it waits
   await board.piet.seesBoard()
   await board.piet.zone('Feiten').waitFor()
 })
+
+test('[MJ24] the card of a nameless note comes back after a reload with what was written on it, and is placed once', async () => {
+  await using board = await twoAtTheProblem()
+  const { ana, piet, agreeOn } = board
+  const { x, y } = await piet.spot('Gevoelens', 0.2, 0.6)
+  await piet.page.mouse.dblclick(x, y)
+  const card = piet.page.getByRole('dialog')
+  await card.getByRole('textbox').fill('Ik maak me zorgen')
+  await piet.page.reload()
+  await expect.poll(() => card.getByRole('textbox').inputValue(), patience).toBe('Ik maak me zorgen')
+  await card.getByRole('button', { name: 'Op het bord' }).click()
+  await card.waitFor({ state: 'detached' })
+  await agreeOn(['Ik maak me zorgen'], [ana, piet])
+  await piet.page.reload()
+  await agreeOn(['Ik maak me zorgen'], [ana, piet])
+  expect(await card.count()).toBe(0)
+})
+
+test('[UI52] a line that is gone for a while is told of, with where the work is, until it is back', async () => {
+  await using board = await twoAtTheProblem()
+  const { ana, piet, agreeOn } = board
+  await losesLine(piet)
+  const notice = piet.page.getByRole('status').filter({ hasText: /Geen verbinding sinds \d+:\d\d\./ })
+  await notice.getByText('Alles is opgeslagen.').waitFor()
+  await piet.writes(draft, 'intussen')
+  await notice.getByText('Wat je schreef, is bewaard op dit apparaat.').waitFor()
+  await notice.getByRole('button', { name: 'Probeer nu' }).click()
+  await piet.page.context().setOffline(false)
+  await notice.waitFor({ state: 'detached' })
+  await agreeOn(['intussen'], [ana, piet])
+})
