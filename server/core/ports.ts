@@ -203,6 +203,8 @@ export interface CommitStore {
    * nothing to one that didn't, or never will. One transaction, like a commit.
    */
   eraseExpired(id: TrajectoryId, now: number): Promise<void>
+  /** Erases the receipts of before this instant: what they answered may then be done anew. */
+  forgetReceipts(before: number): Promise<void>
   /** Resolves when a write would be possible. */
   ping(): Promise<void>
 }

@@ -271,6 +271,17 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
       expect(await store.load(gone.board)).toMatchObject({ seq: 1 })
     })
 
+    test('[ST75] receipts of before an instant are forgotten, later ones stay', async () => {
+      await using store = await openWorld()
+      await store.commit(
+        [],
+        [-1, 0].map((ago) => ({ add: 'receipt', row: { ...receipt, key: `k${ago}`, at: noon + ago } })),
+      )
+      await store.forgetReceipts(noon)
+      expect(await store.receipt('templates', 'k-1')).toBeNull()
+      expect(await store.receipt('templates', 'k0')).not.toBeNull()
+    })
+
     test('[ST10] putting the same rows again changes nothing', async () => {
       await using store = await openWorld()
       await store.commit([], world)

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { ErasedLog } from '../../server/adapters/sqlite/erased-log.ts'
 import { Line } from '../../server/adapters/sqlite/line.ts'
 import { openSqliteStore, SqliteStore, type SqliteOptions } from '../../server/adapters/sqlite/store.ts'
 import { DefectError } from '../../shared/assert.ts'
@@ -269,6 +270,50 @@ test('[ST73] of what was erased no byte is left in the folder', async () => {
   await store.eraseExpired(trajectoryId, noon)
   expect(bytesOf().includes(words)).toBe(false)
   expect(bytesOf().includes(boardId)).toBe(false)
+})
+
+test('[ST76] a log that another program reads is emptied once it is let go, and nobody waits for that', async () => {
+  using folder = tempFolder()
+  const words = 'De medicijnronde valt midden in het eten'
+  const logHolds = () => readFileSync(join(folder.path, 'leerbord.db-wal')).includes(words)
+  await using store = await open(folder.path)
+  const expired = world.map((fact) =>
+    'put' in fact && fact.put === 'trajectory' ? { ...fact, row: { ...fact.row, expiresAt: noon } } : fact,
+  )
+  await store.commit([], expired)
+  await store.commit([updates(boardId, [new TextEncoder().encode(words)])], [])
+  const reader = new DatabaseSync(join(folder.path, 'leerbord.db'))
+  reader.exec('BEGIN; SELECT * FROM trajectories')
+  await store.eraseExpired(trajectoryId, noon)
+  expect(await store.trajectory(trajectoryId)).toBeNull()
+  expect(logHolds()).toBe(true)
+  reader.exec('COMMIT')
+  reader.close()
+  expect(await store.stats()).toMatchObject({ settings: { journal_mode: 'wal' } })
+  expect(logHolds()).toBe(false)
+})
+
+test('[ST76] a disk without room for it fails nothing, and it is tried again', () => {
+  let isFull = true
+  const asked: string[] = []
+  using real = new DatabaseSync(':memory:')
+  const log = new ErasedLog({
+    exec: (sql) => void asked.push(sql),
+    prepare: (sql) => {
+      if (isFull) throw Object.assign(new Error('database or disk is full'), { errcode: 13 })
+      return real.prepare(sql)
+    },
+  })
+  log.tryToEmpty()
+  expect(log.isStale).toBe(true)
+  isFull = false
+  log.tryToEmpty()
+  expect(log.isStale).toBe(false)
+  expect(asked).toEqual(
+    ['busy_timeout = 0', 'busy_timeout = 2000', 'busy_timeout = 0', 'busy_timeout = 2000'].map(
+      (each) => `PRAGMA ${each}`,
+    ),
+  )
 })
 
 test('[ST74] a database of the first version gets an expiry for nobody', async () => {

@@ -126,6 +126,10 @@ export class MemoryStore implements Store {
     })
   }
 
+  async forgetReceipts(before: number): Promise<void> {
+    await this.#enqueue(() => this.#dropWhere(this.#receipts, ({ at }) => at < before))
+  }
+
   async ping(): Promise<void> {
     await this.#enqueue(() => {})
   }

@@ -10,7 +10,7 @@ import { databaseName, lockFolder, prepareFolder } from './folder.ts'
 import { migrations, newestVersion } from './migrations.ts'
 
 /** Long enough for a backup tool that reads along, short enough for people who wait. */
-const busyTimeoutMs = 2000
+export const busyTimeoutMs = 2000
 /** The log is cut back to this size after it has been written into the database. */
 const keptLogBytes = 64 * 1024 * 1024
 

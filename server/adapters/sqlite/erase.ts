@@ -1,6 +1,6 @@
 /**
  * Erasing a trajectory that expired: every row that leads to it, in the order in which rows point to
- * each other. `secure_delete` overwrites the pages; the worker empties the log afterwards.
+ * each other. `secure_delete` overwrites the pages; the worker empties the log afterwards (erased-log.ts).
  */
 import { must } from '../../../shared/assert.ts'
 import type { Statements } from './statements.ts'
@@ -42,13 +42,16 @@ function eraseSnapshots(sql: Statements, trajectoryId: string): void {
   }
 }
 
-/** A receipt names what it is about in its scope, which is a path, or in its answer, which is JSON. */
+/**
+ * A receipt names what it is about in its scope, which is a path, or in its answer, which is JSON. One
+ * look at each: of receipts only the last days are kept.
+ */
 function eraseReceipts(sql: Statements, ids: readonly string[]): void {
-  for (const id of ids) {
-    sql.run(
-      "DELETE FROM receipts WHERE instr(scope || '/', ?) > 0 OR instr(answer, ?) > 0",
-      `/${id}/`,
-      JSON.stringify(id),
-    )
+  const named = new Set(ids)
+  for (const { scope, key, answer } of sql.all('SELECT scope, key, answer FROM receipts')) {
+    const words = `${String(scope)} ${String(answer)}`.match(/[\w-]+/g) ?? []
+    if (words.some((word) => named.has(word))) {
+      sql.run('DELETE FROM receipts WHERE scope = ? AND key = ?', String(scope), String(key))
+    }
   }
 }

@@ -31,6 +31,7 @@ export type Write =
       readonly doc: Packed
     }
   | { readonly type: 'erase'; readonly trajectoryId: string; readonly now: number }
+  | { readonly type: 'forgetReceipts'; readonly before: number }
   | { readonly type: 'beat' }
 
 export type Read =

@@ -87,6 +87,10 @@ export class SqliteStore implements Store {
     await this.#line.ask({ type: 'erase', trajectoryId, now })
   }
 
+  async forgetReceipts(before: number): Promise<void> {
+    await this.#line.ask({ type: 'forgetReceipts', before })
+  }
+
   async ping(): Promise<void> {
     await this.#line.ask({ type: 'beat' })
   }

@@ -7,7 +7,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod/mini'
 import { must, unreachable } from '../../../shared/assert.ts'
 import { openDatabase, settingsOf, type OpenDatabase } from './database.ts'
-import { concernsOneWrite, failureFrom, isBusy, type Failure } from './faults.ts'
+import { ErasedLog } from './erased-log.ts'
+import { concernsOneWrite, failureFrom, type Failure } from './faults.ts'
 import type { Answer, Ask, Opened, Packed, Read, Write } from './messages.ts'
 import { newestVersion } from './migrations.ts'
 import { documentOf, loadBoard, reads } from './reads.ts'
@@ -19,7 +20,11 @@ const optionsSchema = z.object({ dataDir: z.string(), maxPages: z.nullable(z.num
 
 type Asked<Kind> = Extract<Ask, Kind>
 const isWrite = (ask: Ask): ask is Asked<Write> =>
-  ask.type === 'commit' || ask.type === 'checkpoint' || ask.type === 'erase' || ask.type === 'beat'
+  ask.type === 'commit' ||
+  ask.type === 'checkpoint' ||
+  ask.type === 'erase' ||
+  ask.type === 'forgetReceipts' ||
+  ask.type === 'beat'
 
 try {
   const database = openDatabase(optionsSchema.parse(workerData))
@@ -32,6 +37,7 @@ try {
 function serve(database: OpenDatabase): void {
   const { db } = database
   const sql = new Statements(db)
+  const log = new ErasedLog(db)
   const stats = { writes: 0, transactions: 0 }
   let waiting: Ask[] = []
 
@@ -46,7 +52,8 @@ function serve(database: OpenDatabase): void {
     waiting = []
     const writes = turn.filter(isWrite)
     const failures = writes.length === 0 ? [] : writeAll(writes)
-    if (writes.some(({ type }) => type === 'erase')) forgetLog()
+    if (writes.some(({ type }) => type === 'erase' || type === 'forgetReceipts')) log.hasErased()
+    log.tryToEmpty()
     for (const [index, { id }] of writes.entries()) {
       const failure = failures[index] ?? null
       say(failure === null ? { id, ok: true, value: null } : { id, ok: false, failure })
@@ -55,18 +62,6 @@ function serve(database: OpenDatabase): void {
       if (isWrite(ask)) continue
       if (ask.type === 'close') close(ask.id)
       else answer(ask)
-    }
-  }
-
-  /**
-   * What was erased in the database still lies in the log beside it, until that is written over: so
-   * the log is emptied. Another program that reads along may keep it; then the next turn does it.
-   */
-  function forgetLog(): void {
-    try {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    } catch (cause) {
-      if (!isBusy(cause)) throw cause
     }
   }
 

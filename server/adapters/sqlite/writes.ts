@@ -33,6 +33,9 @@ export function write(sql: Statements, asked: Write): void {
     case 'erase':
       eraseExpired(sql, asked.trajectoryId, asked.now)
       return
+    case 'forgetReceipts':
+      sql.run('DELETE FROM receipts WHERE at < ?', asked.before)
+      return
     case 'beat':
       sql.run('UPDATE pulse SET beats = beats + 1')
       return
