@@ -2,7 +2,6 @@
 import { DefaultFontStyle, DefaultSizeStyle, react, type Editor, type TLShapeId } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import { kindLooks } from '../../../shared/board/kinds.ts'
-import { namelessIn } from '../../../shared/board/outline.ts'
 import type { Language } from '../../../shared/language.ts'
 import { leads } from '../../../shared/session/role.ts'
 import type { SessionKind } from '../../../shared/session/session.ts'
@@ -15,10 +14,11 @@ import { seatNoteDesk } from '../notes/note-desk.ts'
 import { writeAt } from '../notes/write-note.ts'
 import { connectClusters } from '../clusters/connect-clusters.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
-import { zoneUnder } from './board-on.ts'
+import { zonesOn } from './board-on.ts'
 import { openBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { closeOpenText } from './open-text.ts'
+import { hidesPoint, hidesView } from '../presence/hidden-place.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
@@ -34,7 +34,7 @@ export interface Told {
 export interface ConnectPorts {
   readonly rights: CanvasRights
   readonly desk: NamelessDesk
-  readonly presence: Omit<PresencePorts, 'isHidden' | 'called'>
+  readonly presence: Omit<PresencePorts, 'isHidden' | 'isViewHidden' | 'called'>
   sessionKind(): SessionKind | null
   language(): Language
   boardLanguage(): Language
@@ -82,11 +82,9 @@ export function connect(
     sharePresence(editor, awareness, {
       ...ports.presence,
       called: (name, role) => (leads(role) ? `${name} · ${canvasWords.leads[ports.language()]}` : name),
-      isHidden: (point) => {
-        if (ports.desk.open.get() !== null) return true
-        const zone = zoneUnder(editor, point)
-        return zone !== null && namelessIn(zone, ports.sessionKind())
-      },
+      isHidden: (point) =>
+        ports.desk.open.get() !== null || hidesPoint(zonesOn(editor), ports.sessionKind(), point),
+      isViewHidden: (view) => hidesView(zonesOn(editor), ports.sessionKind(), view),
     }),
     // Who follows someone goes where they go, not where the template lies.
     binding.onMerge((added) => {

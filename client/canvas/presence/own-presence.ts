@@ -1,11 +1,11 @@
 /**
  * Says where we are: our cursor and the part of the page we look at, a dozen times a second at most,
- * only while somebody else is there and only when it changed. Never over a nameless zone or with its
- * card open. Name and role are the server's stamp.
+ * only while somebody else is there and only when it changed. Never over or at a nameless zone, nor
+ * with its card open. Name and role are the server's stamp.
  */
 import { react, TLPOINTER_ID, type Editor } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
-import { isSame, nothingSaid, ownState, type OwnState, type Point } from './presence-state.ts'
+import { isSame, nothingSaid, ownState, type OwnState, type Point, type View } from './presence-state.ts'
 
 const everyMs = 80
 
@@ -14,6 +14,7 @@ export interface OwnPresencePorts {
   after(delayMs: number, run: () => void): void
   /** True where a cursor or a view would tell who writes nameless. May read signals of the editor. */
   isHidden(point: Point): boolean
+  isViewHidden(view: View): boolean
   /** The participant whose view we go along with. */
   follows(): string | null
 }
@@ -35,11 +36,13 @@ export function sayWhereIAm(editor: Editor, awareness: Awareness, ports: OwnPres
     isWaiting = false
     if (isAlone(awareness)) return
     const pointer = editor.inputs.currentPagePoint
+    const view = editor.getViewportPageBounds()
     const next = ownState(said, {
       pointer: hasPointed ? pointer : null,
-      view: editor.getViewportPageBounds(),
+      view,
       follows: ports.follows(),
       isHidden: ports.isHidden(pointer),
+      isViewHidden: ports.isViewHidden(view),
       isSeen: !document.hidden,
     })
     if (isSame(said, next)) return
@@ -60,7 +63,7 @@ export function sayWhereIAm(editor: Editor, awareness: Awareness, ports: OwnPres
     if (hasPointed) changed()
   })
   const stopView = react('own view', () => {
-    editor.getViewportPageBounds()
+    ports.isViewHidden(editor.getViewportPageBounds())
     ports.isHidden(editor.inputs.currentPagePoint)
     changed()
   })

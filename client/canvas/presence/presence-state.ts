@@ -42,6 +42,8 @@ export interface Situation {
   readonly follows: string | null
   /** True where it would tell who writes without a name: over such a zone, or with its card open. */
   readonly isHidden: boolean
+  /** True where looking there would tell it too. */
+  readonly isViewHidden: boolean
   /** False for a page in the background. */
   readonly isSeen: boolean
 }
@@ -50,7 +52,9 @@ export interface Situation {
 export function ownState(before: OwnState, now: Situation): OwnState {
   if (now.isHidden || !now.isSeen) return { cursor: null, view: before.view, follows: now.follows }
   const { x, y, w, h } = now.view
-  const view = { x: Math.round(x), y: Math.round(y), w: atLeastOne(w), h: atLeastOne(h) }
+  const view = now.isViewHidden
+    ? before.view
+    : { x: Math.round(x), y: Math.round(y), w: atLeastOne(w), h: atLeastOne(h) }
   const cursor = now.pointer === null ? null : { x: Math.round(now.pointer.x), y: Math.round(now.pointer.y) }
   return { cursor, view, follows: now.follows }
 }

@@ -8,7 +8,7 @@ import { facesOf } from '../../session/people/faces.ts'
 import { followViews } from './follow.ts'
 import { Others } from './others.ts'
 import { sayWhereIAm } from './own-presence.ts'
-import type { Point } from './presence-state.ts'
+import type { Point, View } from './presence-state.ts'
 import { viewOf } from './views.ts'
 
 export interface PresencePorts {
@@ -20,6 +20,7 @@ export interface PresencePorts {
   /** Hears when one of these two may have changed. */
   onPeople(heard: () => void): () => void
   isHidden(point: Point): boolean
+  isViewHidden(view: View): boolean
   called(name: string, role: Role): string
 }
 
@@ -36,6 +37,7 @@ export function sharePresence(editor: Editor, awareness: Awareness, ports: Prese
     now: () => Date.now(),
     after: (delayMs, run) => void editor.timers.setTimeout(run, delayMs),
     isHidden: (point) => ports.isHidden(point),
+    isViewHidden: (view) => ports.isViewHidden(view),
     follows: followed,
   })
   const others = new Others(editor, awareness, {

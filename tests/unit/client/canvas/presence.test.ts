@@ -9,7 +9,12 @@ import {
   type Situation,
   type View,
 } from '../../../../client/canvas/presence/presence-state.ts'
+import { hidesPoint, hidesView } from '../../../../client/canvas/presence/hidden-place.ts'
 import { fitting, towards, viewOf, type SeenView } from '../../../../client/canvas/presence/views.ts'
+import { must } from '../../../../shared/assert.ts'
+import { zoneNamed, zonesOf } from '../../../../shared/board/outline.ts'
+import type { SessionKind } from '../../../../shared/session/session.ts'
+import { first, TableBoard } from '../../../support/board-on-table.ts'
 
 const number = fc.double({ min: -50_000, max: 50_000, noNaN: true })
 const length = fc.double({ min: 1, max: 50_000, noNaN: true })
@@ -20,6 +25,7 @@ const aSituation: fc.Arbitrary<Situation> = fc.record({
   view: aView,
   follows: fc.option(fc.constantFrom('ana', 'piet')),
   isHidden: fc.boolean(),
+  isViewHidden: fc.boolean(),
   isSeen: fc.boolean(),
 })
 
@@ -29,6 +35,7 @@ const now: Situation = {
   view: { x: 5.2, y: 5.8, w: 99.6, h: 49.5 },
   follows: null,
   isHidden: false,
+  isViewHidden: false,
   isSeen: true,
 }
 
@@ -55,10 +62,27 @@ test('[CV81] out of sight nothing of where one is gets out, whatever one does', 
       const next = ownState(said, situation)
       if (situation.isHidden || !situation.isSeen)
         expect(next).toEqual({ cursor: null, view: said.view, follows: situation.follows })
+      if (situation.isViewHidden) expect(next.view).toEqual(said.view)
       said = next
     }
   })
   fc.assert(law)
+})
+
+test('[CV81] a view of a zone without names stays untold: its middle in one, or filled by one', () => {
+  const { records } = new TableBoard().lay(first)
+  const emotions = must(zoneNamed(records, 'emotions'), 'emotions')
+  const zones = zonesOf(records)
+  const facts = must(zoneNamed(records, 'facts'), 'facts')
+  const { x, y, w, h } = emotions
+  const around = { x: x - w, y: y - h, w: 3 * w, h: 3 * h }
+  const most = { x: x - 0.3 * w, y: y + 0.2 * h, w, h }
+  const told = (kind: SessionKind) =>
+    [emotions, around, most, facts].map((view) => hidesView(zones, kind, view))
+  expect(told('mixed')).toEqual([true, true, true, false])
+  expect(told('residents')).toEqual([false, false, false, false])
+  expect(hidesPoint(zones, 'mixed', { x: x + 1, y: y + 1 })).toBe(true)
+  expect(hidesPoint(zones, 'mixed', { x: facts.x + 1, y: facts.y + 1 })).toBe(false)
 })
 
 const user = { participantId: 'piet', name: 'Piet', role: 'participant' }
