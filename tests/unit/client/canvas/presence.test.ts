@@ -69,16 +69,16 @@ test('[CV81] out of sight nothing of where one is gets out, whatever one does', 
   fc.assert(law)
 })
 
-test('[CV81] a view of a zone without names stays untold: its middle in one, or filled by one', () => {
+test('[CV81] a view of a zone without names stays untold: its middle lies in one', () => {
   const { records } = new TableBoard().lay(first)
-  const emotions = must(zoneNamed(records, 'emotions'), 'emotions')
+  const sensitive = must(zoneNamed(records, 'experiences'), 'experiences')
   const zones = zonesOf(records)
   const facts = must(zoneNamed(records, 'facts'), 'facts')
-  const { x, y, w, h } = emotions
+  const { x, y, w, h } = sensitive
   const around = { x: x - w, y: y - h, w: 3 * w, h: 3 * h }
   const most = { x: x - 0.3 * w, y: y + 0.2 * h, w, h }
   const told = (kind: SessionKind) =>
-    [emotions, around, most, facts].map((view) => hidesView(zones, kind, view))
+    [sensitive, around, most, facts].map((view) => hidesView(zones, kind, view))
   expect(told('mixed')).toEqual([true, true, true, false])
   expect(told('residents')).toEqual([false, false, false, false])
   expect(hidesPoint(zones, 'mixed', { x: x + 1, y: y + 1 })).toBe(true)
