@@ -11,29 +11,25 @@
  * 5. What an earlier page of the same person left is taken up once it is known to be theirs to send.
  * 6. No words go unseen: left or closed for good, they are saved first, or lie in the tray.
  */
-import * as awarenessProtocol from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids.ts'
 import { closeCodes } from '../../shared/wire/close-codes.ts'
 import type { Down } from '../../shared/wire/control.ts'
-import { wireVersion } from '../../shared/wire/version.ts'
-import { Hearers } from './hearers.ts'
 import { Inbox } from './inbox.ts'
 import type { Unsaved } from './keeping.ts'
 import { KeptWork } from './kept-work.ts'
-import type { LinkPorts, RefusalNews, SessionNews } from './link-ports.ts'
+import { LinkEars } from './link-ears.ts'
+import type { LinkPorts } from './link-ports.ts'
 import { firstState, next, type LinkEvent, type LinkState } from './link-state.ts'
-import { forgetOthers, sendOwnState } from './own-awareness.ts'
-import { openSeat, type Seat } from './seat.ts'
+import { forgetOthers, ownAwareness, sendOwnState } from './own-awareness.ts'
+import { openSeat, paramsOf, type Seat } from './seat.ts'
 import { meant, succeed, type Succession } from './succession.ts'
 import { wordsIn } from './touched.ts'
 import { Tray, type NotPlaced } from './tray.ts'
 
-type Refused = Extract<Down, { type: 'refused' }>
-
-export class Link implements Disposable {
+export class Link extends LinkEars implements Disposable {
   readonly boardId: BoardId
-  readonly awareness = new awarenessProtocol.Awareness(new Y.Doc())
+  readonly awareness = ownAwareness(() => this.#sendOwnState())
   /** The origin of changes that the link itself writes again after a refusal. */
   readonly rewritten = Symbol('rewritten')
   /** The origin of changes that an earlier page made and could not save. */
@@ -48,27 +44,18 @@ export class Link implements Disposable {
   #isSynced = false
   #isEnded = false
   readonly #kept: KeptWork
-  readonly #changes = new Hearers()
-  readonly #docs = new Hearers<[doc: Y.Doc]>()
-  readonly #news = new Hearers<[news: SessionNews]>()
-  readonly #refusals = new Hearers<[refusal: RefusalNews]>()
-  readonly #faces = new Hearers()
-  readonly #ends = new Hearers()
 
   constructor(boardId: BoardId, ports: LinkPorts) {
+    super()
     this.boardId = boardId
     this.#ports = ports
     this.#tray = new Tray(ports.trayMemory)
     this.#kept = new KeptWork(ports.keeping ?? null, this.#tray)
-    ports.keeping?.onLearned(() => this.#changes.tell())
+    ports.keeping?.onLearned(() => this.changes.tell())
     this.#inbox = new Inbox(
       (run) => ports.nextFrame(run),
       () => this.flush(),
     )
-    this.awareness.setLocalState(null)
-    this.awareness.on('update', (_changes: unknown, origin: unknown) => {
-      if (origin === 'local') this.#sendOwnState()
-    })
     this.#seat = this.#open()
     this.#seat.provider.connect()
   }
@@ -87,20 +74,11 @@ export class Link implements Disposable {
   readonly notPlaced = (): readonly NotPlaced[] => this.#tray.words
   /** True where unsaved work comes to lie on this device. */
   readonly keepsUnsaved = (): boolean => this.#kept.canKeep
-  /** Hears every change of `state`, `notPlaced`, `keepsUnsaved` and `isSynced`. */
-  readonly subscribe = this.#changes.add
-  /** Hears when another doc has taken the place of the present one. */
-  readonly onDoc = this.#docs.add
-  readonly onSession = this.#news.add
-  readonly onRefused = this.#refusals.add
-  /** Runs before others' changes are applied and before the page goes: write what isn't in the doc yet. */
-  readonly beforeRemote = this.#faces.add
-  readonly onEnd = this.#ends.add
 
   /** Takes words out of the tray. */
   readonly dismiss = (key: number): void => {
     this.#tray.remove(key)
-    this.#changes.tell()
+    this.changes.tell()
   }
 
   /** True while something would be lost with this page. */
@@ -110,7 +88,7 @@ export class Link implements Disposable {
 
   /** Brings what the faces of the board still hold into the doc. */
   flush(): void {
-    this.#faces.tell()
+    this.faces.tell()
   }
 
   /** Tries again now instead of after the pause; for when the browser says the network is back. */
@@ -147,7 +125,7 @@ export class Link implements Disposable {
     this.#successor?.seat[Symbol.dispose]()
     this.#seat[Symbol.dispose]()
     this.awareness.destroy()
-    this.#ends.tell()
+    this.ends.tell()
   }
 
   /** The seat that holds the socket: the successor while there is one. */
@@ -164,7 +142,7 @@ export class Link implements Disposable {
       url: this.#ports.url,
       boardId: this.boardId,
       Socket: this.#ports.Socket,
-      params: this.#params(),
+      params: paramsOf(this.#state.epoch),
       inbox: this.#inbox,
       awareness: this.awareness,
       // A successor is still empty: what is being saved lies in the doc that it will replace.
@@ -191,11 +169,6 @@ export class Link implements Disposable {
     return seat
   }
 
-  #params(): Record<string, string> {
-    const { epoch } = this.#state
-    return { v: String(wireVersion), ...(epoch !== null && { epoch: String(epoch) }) }
-  }
-
   #changed(): void {
     this.#feed({ type: 'changed' })
     this.#kept.changed(this.#unsaved)
@@ -218,10 +191,10 @@ export class Link implements Disposable {
     const left = this.#kept.left()
     if (left === null || left.epoch === null) return
     this.#state = { ...this.#state, ...left }
-    this.#current().provider.params = this.#params()
+    this.#current().provider.params = paramsOf(this.#state.epoch)
     this.#takeUp(left.epoch)
     this.#isSynced = true
-    this.#changes.tell()
+    this.changes.tell()
   }
 
   /** After a terminal code nothing will be saved any more: what was written is for its writer to keep. */
@@ -245,7 +218,7 @@ export class Link implements Disposable {
     if (this.#successor?.seat === seat) this.#succeed()
     this.#isSynced = true
     this.#feed({ type: 'synced' })
-    this.#changes.tell()
+    this.changes.tell()
   }
 
   #heard(down: Down): void {
@@ -259,20 +232,20 @@ export class Link implements Disposable {
     const wasSaving = this.#state.saving
     this.#feed({ type: 'down', down })
     // The next line says which epoch it knows: a board that was rebuilt meanwhile tells it to reload.
-    if (down.type === 'welcome') this.#current().provider.params = this.#params()
+    if (down.type === 'welcome') this.#current().provider.params = paramsOf(this.#state.epoch)
     if (wasSaving && !this.#state.saving) {
       this.#current().touched.forget()
       this.#kept.saved()
     }
-    if (down.type === 'session') this.#news.tell(down)
-    if (down.type === 'refused') this.#refused(down)
+    if (down.type === 'session') this.news.tell(down)
+    if (down.type === 'refused') this.#refused(down.records, down.code)
   }
 
   /**
    * The server took nothing of an update and will take nothing more of this doc. The page goes on
    * writing in it until a fresh doc is in step, then moves over.
    */
-  #refused({ records, code }: Refused): void {
+  #refused(records: readonly string[], code: string): void {
     if (this.#successor === null) this.#replace(meant(this.#seat.touched.now(), records), code, true)
   }
 
@@ -310,16 +283,16 @@ export class Link implements Disposable {
       this.#state = { ...this.#state, saving: false }
       this.#kept.saved()
     }
-    this.#docs.tell(this.doc)
+    this.docs.tell(this.doc)
     old[Symbol.dispose]()
-    if (successor.isRefusal) this.#refusals.tell({ code: successor.code, isInTray: lost.length > 0 })
+    if (successor.isRefusal) this.refusals.tell({ code: successor.code, isInTray: lost.length > 0 })
   }
 
   #feed(event: LinkEvent): void {
     const after = next(this.#state, event, this.#ports.now())
     if (after === this.#state) return
     this.#state = after
-    this.#changes.tell()
+    this.changes.tell()
   }
 
   #sendOwnState(): void {

@@ -6,6 +6,7 @@ import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider
 import * as Y from 'yjs'
 import { isTerminal } from '../../shared/wire/close-codes.ts'
 import { downSchema, type Down } from '../../shared/wire/control.ts'
+import { wireVersion } from '../../shared/wire/version.ts'
 import { countedSocket, type Outgoing, type SocketClass } from './counted-socket.ts'
 import type { Inbox } from './inbox.ts'
 import { TouchedRecords } from './touched.ts'
@@ -35,6 +36,11 @@ export interface SeatPorts extends Outgoing {
   heard(down: Down): void
   ownStateWanted(): void
   closed(code: number | null): void
+}
+
+/** What a line says in its address: our version, and the epoch of the board as far as we know it. */
+export function paramsOf(epoch: number | null): Record<string, string> {
+  return { v: String(wireVersion), ...(epoch !== null && { epoch: String(epoch) }) }
 }
 
 /** Not connected yet: whoever takes the seat does that. */

@@ -1,4 +1,6 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { Keeping } from '../../../../client/link/keeping.ts'
 import { recordFactories } from '../../../../shared/board/factories.ts'
 import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
@@ -7,7 +9,6 @@ import { parseId, type NoteId } from '../../../../shared/ids.ts'
 import { must } from '../../../../shared/assert.ts'
 import { FakeEditKeeper } from '../../../support/edit-keeper.ts'
 import { Host } from './host.ts'
-import type * as Y from 'yjs'
 
 const [piet, board] = ['piet00000000', 'board0000000']
 const [one, two] = ['note00000001', 'note00000002']
@@ -216,4 +217,53 @@ test('[LK26] where the device stops keeping, the page hears of it, and of its re
   keeping.writeNow()
   await keeping.settled()
   expect(told.at(-1)).toBe(true)
+})
+
+/** What may befall one page after another; each begins with a note of its own. */
+const fates = fc.array(fc.constantFrom('reload', 'offline', 'sent', 'saved', 'another'), {
+  minLength: 1,
+  maxLength: 8,
+})
+
+test('[LK21] whatever befalls page after page, each note that was kept arrives once, and nothing stays', async () => {
+  await fc.assert(
+    fc.asyncProperty(fates, async (befalling) => {
+      using hosts = new DisposableStack()
+      const device = new FakeEditKeeper()
+      const server = new Y.Doc()
+      const wanted: string[] = []
+      for (const [at, fate] of befalling.entries()) {
+        const { host, keeping } = await page(device)
+        hosts.use(host)
+        Y.applyUpdate(host.doc, Y.encodeStateAsUpdate(server))
+        if (fate === 'another') {
+          host.open({ participantId: 'noor00000000' })
+          expect(words(host.link.doc)).toEqual([])
+          continue
+        }
+        if (fate === 'offline') host.socket.cut(1006)
+        else host.open()
+        // Without a line a board opens from what lies there, and not at all when nothing does.
+        if (host.link.isSynced) {
+          put(host.link.doc, `note0000000${at}`, `briefje ${at}`)
+          wanted.push(`briefje ${at}`)
+        }
+        if (fate === 'saved') host.save()
+        else keeping.writeNow()
+        await keeping.settled()
+        // Sent, and the page went before it heard that it was saved.
+        if (fate === 'sent') host.take()
+        Y.applyUpdate(server, Y.encodeStateAsUpdate(host.doc))
+      }
+      const { host, keeping } = await page(device)
+      hosts.use(host)
+      Y.applyUpdate(host.doc, Y.encodeStateAsUpdate(server))
+      host.open()
+      host.save()
+      await keeping.settled()
+      expect(words(host.doc).toSorted()).toEqual(wanted.toSorted())
+      expect(words(host.link.doc).toSorted()).toEqual(wanted.toSorted())
+      expect([device.lying.size, host.link.state().saving]).toEqual([0, false])
+    }),
+  )
 })
