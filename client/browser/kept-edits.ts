@@ -33,7 +33,10 @@ export const keptEdits: EditKeeper = {
     }),
   write: (edits) =>
     inStore('readwrite', (store) => {
-      store('edits').put(edits)
+      const edited = store('edits')
+      edited.put(edits)
+      // At once: a page that goes does not live to hear that the writing was done, and would undo it.
+      edited.transaction.commit()
       return () => {}
     }),
   erase: (key, stamp) => eraseAll((edits) => edits.key === key && edits.stamp === stamp),

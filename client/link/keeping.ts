@@ -2,7 +2,7 @@
  * Keeps what one page has not saved, and gives back what earlier pages left. It doesn't know the
  * doc: the link says what to write, and when all is saved.
  *
- * 1. Written soon after each change, one writing at a time, the latest wins.
+ * 1. Written soon after each change, and at once when the page goes; the latest wins.
  * 2. Erased once saved, and only what was adopted as it was then: another page may have gone on.
  */
 import type { Role } from '../../shared/session/role.ts'
@@ -99,11 +99,13 @@ export class Keeping {
     const stamp = this.#ports.newKey()
     const writtenAt = this.#ports.now()
     const edits = { key: this.#key, participantId, boardId, stamp, writtenAt, ...unsaved }
+    // Not after what is under way: a page that goes has no later. The device keeps the order.
+    const writing = keeper.write(edits).then(
+      () => true,
+      () => false,
+    )
     this.#next(async () => {
-      const isWritten = await keeper.write(edits).then(
-        () => true,
-        () => false,
-      )
+      const isWritten = await writing
       this.#learn(isWritten)
       if (!isWritten) return
       this.#written = stamp
