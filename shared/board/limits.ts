@@ -45,6 +45,8 @@ export function limitFault(value: unknown): string | null {
 
 function propsFault(type: string, props: { readonly [key: string]: unknown }): string | null {
   const { richText, text, url, ...others } = props
+  // What it names may be gone, but it names a shape.
+  if (type === 'chip' && !isShapeId(props['cluster'])) return 'cluster of a chip'
   if (richText !== undefined) {
     const fault = richTextFault(richText)
     if (fault !== null) return `text: ${fault}`
@@ -71,7 +73,11 @@ function isWithinBounds(value: unknown): boolean {
 }
 
 function isParent(value: unknown): boolean {
-  return typeof value === 'string' && (value === 'page:page' || idPatterns['shape']?.test(value) === true)
+  return value === 'page:page' || isShapeId(value)
+}
+
+function isShapeId(value: unknown): boolean {
+  return typeof value === 'string' && idPatterns['shape']?.test(value) === true
 }
 
 function isEmpty(meta: unknown): boolean {

@@ -22,6 +22,7 @@ import type { Actor } from '../../../shared/session/role.ts'
 import type { BoardRules } from '../../../shared/session/session.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
 import type { Draft } from './drafts.ts'
+import { holderFault, isHolder } from './holders.ts'
 
 /** Beyond this no canvas is usable; a client that pastes without end is stopped here. */
 export const recordsMax = 5_000
@@ -42,6 +43,9 @@ export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules:
       : judgeChange(records, draft, actor, rules, made)
     if (code !== null) return { ok: false, code, records: [draft.id] }
   }
+  const outcome = { records, made, removed, present: (id: string) => present(records, id) }
+  const fault = holderFault(drafts, outcome, actor, rules)
+  if (fault !== null) return { ok: false, code: fault.code, records: [fault.id] }
   const depths = new Depths(records, made, removed)
   const lost = drafts.find((draft) => isPlaced(draft) && depths.of(draft.id) === null)
   if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }
@@ -213,8 +217,7 @@ class Depths {
   }
 
   #mayHold(id: string): boolean {
-    const record = this.#recordOf(id)
-    return record !== null && isShape(record) && (record.type === 'group' || record.type === 'cluster')
+    return isHolder(this.#recordOf(id))
   }
 
   #recordOf(id: string): BoardRecord | null {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { recordFactories } from '../../../../shared/board/factories.ts'
 import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layout.ts'
 import { shapeIdOf, type BoardRecord, type NoteShape, type ShapeId } from '../../../../shared/board/schema.ts'
+import { richTextFrom } from '../../../../shared/board/rich-text.ts'
 import { accepted, put, refused, rewrite, table, type Change } from '../../../support/room-guard.ts'
-import { copyOf, notes, people } from '../../../support/room-world.ts'
+import { copyOf, note, notes, people } from '../../../support/room-world.ts'
 
 const { piet, noor, ana, olga } = people
 const cluster = recordFactories.cluster({ id: 'c1', at: { x: 0, y: 0, index: 'a2' }, name: '' })
@@ -73,6 +75,71 @@ test('[GD61] a cluster is not pulled away from under its notes, nor locked', () 
   const board = clustered()
   expect(board.tries(noor, put(cluster, { ...cluster, x: 400 }), 200)).toEqual(refused('not-allowed'))
   expect(board.tries(noor, put(cluster, { ...cluster, isLocked: true }), 200)).toEqual(refused('not-allowed'))
+})
+
+describe('what comes under the id of a cluster or group', () => {
+  const drawing = (id: ShapeId, author = piet): BoardRecord => ({
+    ...note('x', '', author, { x: 9_000, y: 0 }),
+    id,
+  })
+  const group = ({ participantId }: typeof piet): BoardRecord =>
+    ({
+      ...notes.piet,
+      id: shapeIdOf('g1'),
+      type: 'group',
+      props: {},
+      meta: { author: participantId },
+    }) as never
+  const swap = (before: BoardRecord, after: BoardRecord): Change => both(put(before, null), put(null, after))
+
+  test("[GD63] is no shape of one's own, in one update or two", () => {
+    const board = clustered()
+    expect(board.tries(piet, swap(cluster, drawing(cluster.id)), 101)).toEqual(refused('invalid-record'))
+    expect(board.does(piet, copyOf(board.doc, 101), put(cluster, null))).toEqual(accepted)
+    expect(board.tries(piet, put(null, drawing(cluster.id)), 102)).toEqual(refused('invalid-record'))
+    expect(board.does(noor, copyOf(board.doc, 200), put(null, cluster))).toEqual(accepted)
+  })
+
+  test('[GD63] is free again when nothing lies in it', () => {
+    const board = clustered()
+    expect(board.does(piet, copyOf(board.doc, 101), apart)).toEqual(accepted)
+    expect(board.does(piet, copyOf(board.doc, 102), put(null, drawing(cluster.id)))).toEqual(accepted)
+  })
+
+  test("[GD63] is not one's own group in the place of another's, seen through or not", () => {
+    const board = table()
+    const made: Change = (records) => {
+      writeDiff(records, null, group(noor))
+      writeDiff(records, notes.nameless, within(notes.nameless, shapeIdOf('g1')))
+    }
+    expect(board.does(noor, copyOf(board.doc, 200), made)).toEqual(accepted)
+    expect(board.tries(piet, swap(group(noor), group(piet)), 101)).toEqual(refused('wrong-author'))
+    expect(board.tries(noor, swap(group(noor), drawing(shapeIdOf('g1'), noor)), 201)).toEqual(
+      refused('invalid-record'),
+    )
+    expect(board.tries(noor, swap(group(noor), group(noor)), 201)).toEqual(accepted)
+  })
+})
+
+describe('a new cluster', () => {
+  test('[GD64] without a name in which nothing lies is refused', () => {
+    expect(table().tries(piet, put(null, cluster))).toEqual(refused('invalid-record'))
+  })
+
+  test('[GD64] has a name, or something lies in it', () => {
+    const named = { ...cluster, props: { richText: richTextFrom('Rust') } }
+    expect(table().tries(piet, put(null, named))).toEqual(accepted)
+    expect(table().tries(piet, together)).toEqual(accepted)
+  })
+
+  test('[GD64] that comes back by undo is as it was made', () => {
+    const board = clustered()
+    const mine = copyOf(board.doc, 101)
+    const undo = new Y.UndoManager(recordsOf(mine), { trackedOrigins: new Set([null]) })
+    expect(board.does(piet, mine, apart)).toEqual(accepted)
+    expect(board.does(piet, mine, () => void undo.undo())).toEqual(accepted)
+    expect(readRecord(recordsOf(board.doc), notes.noor.id)).toMatchObject({ parentId: cluster.id })
+  })
 })
 
 test('[GD62] a note laid in a cluster that another takes apart meanwhile is let through', () => {

@@ -235,6 +235,15 @@ describe('a record alone', () => {
     )
   })
 
+  test('[BD29] a chip names the id of a shape', () => {
+    const chip = (cluster: string) =>
+      isAccepted(recordFactories.chip({ id: 'chip', at: { x: 0, y: 0, index: 'a1' }, props: { cluster } }))
+    expect(chip(shapeIdOf('c1'))).toBe(true)
+    for (const other of ['', 'c1', 'shape:', 'shape:a b', 'page:page', `shape:${'a'.repeat(81)}`]) {
+      expect(chip(other), other).toBe(false)
+    }
+  })
+
   test('[BD26] a shape carries no address to click', () => {
     expect(isAccepted(withProps({ url: 'https://elders.example' }))).toBe(false)
   })
