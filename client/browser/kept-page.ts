@@ -15,7 +15,9 @@ export interface KeptPage {
 
 export async function keepPage(boardId: string, session: Session): Promise<void> {
   await inStore('readwrite', (store) => {
-    store('pages').put({ boardId, session })
+    const pages = store('pages')
+    pages.put({ boardId, session })
+    pages.transaction.commit()
     return () => {}
   }).catch(() => {})
 }

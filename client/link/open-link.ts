@@ -46,9 +46,11 @@ export function openLink({ boardId, participantId, role, found, onKept }: OpenLi
   const trayKey = `leerbord.tray.${participantId}.${boardId}`
   const keeper: EditKeeper = {
     ...keptEdits,
-    async write(edits) {
-      await keptEdits.write(edits)
+    write(edits) {
+      const writing = keptEdits.write(edits)
+      // Beside it and not after it: a page that goes hears of nothing any more.
       onKept()
+      return writing
     },
   }
   const keeping = new Keeping({

@@ -249,3 +249,21 @@ test('[UI52] a line that is gone for a while is told of, with where the work is,
   await notice.waitFor({ state: 'detached' })
   await agreeOn(['intussen'], [ana, piet])
 })
+
+test('[LK28] words typed just before the page goes are there when it is back, time after time', async () => {
+  await using board = await twoAtTheProblem()
+  const { piet, ana, agreeOn } = board
+  const { page } = piet
+  await piet.writes(draft, 'klaver', [0.2, low])
+  await losesLine(piet)
+  let text = 'klaver'
+  for (const more of [' een', ' twee', ' drie', ' vier', ' vijf', ' zes']) {
+    await piet.rewrites(text, more)
+    text += more
+    await page.reload()
+    await expect.poll(async () => (await shownNotes(page)).map((note) => note.text), patience).toEqual([text])
+  }
+  await page.context().setOffline(false)
+  await agreeOn([text], [ana, piet])
+  await keepsNothing(piet)
+})
