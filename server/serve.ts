@@ -67,7 +67,7 @@ export async function openServer(
       turns: new Turns(),
     }
     const desks = openDesks(ports)
-    opened(new Sweeper({ store, fanout, clock: systemClock, log }))
+    opened(new Sweeper({ ...ports, log }))
     const app = createApp({
       config,
       routes: openRoutes(desks, { tldrawLicenseKey: config.tldrawLicenseKey }),

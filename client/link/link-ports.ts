@@ -3,7 +3,7 @@ import type { SocketClass } from './counted-socket.ts'
 import type { Keeping } from './keeping.ts'
 import type { TrayMemory } from './tray.ts'
 
-export type SessionNews = Extract<Down, { type: 'session' }>
+export type SessionNews = Extract<Down, { type: 'session' | 'trajectory' }>
 
 /** What the server did not take of ours, told once its place is taken. */
 export interface RefusalNews {

@@ -98,6 +98,7 @@ function afterDown(state: LinkState, down: Down): LinkState {
     case 'refused':
       return { ...state, carriedBy: null }
     case 'session':
+    case 'trajectory':
     case 'tick':
       return state
     default:

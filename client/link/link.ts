@@ -237,7 +237,7 @@ export class Link extends LinkEars implements Disposable {
       this.#current().touched.forget()
       this.#kept.saved()
     }
-    if (down.type === 'session') this.news.tell(down)
+    if (down.type === 'session' || down.type === 'trajectory') this.news.tell(down)
     if (down.type === 'refused') this.#refused(down.records, down.code)
   }
 

@@ -180,7 +180,7 @@ function useSessionNews(link: Link, session: Session, onChanged: () => void): vo
   useEffect(
     () =>
       link.onSession((news) => {
-        if (news.event.type !== 'arrived') onChanged()
+        if (news.type === 'trajectory' || news.event.type !== 'arrived') onChanged()
       }),
     [link, onChanged],
   )

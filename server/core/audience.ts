@@ -6,7 +6,7 @@ import { evolve } from '../../shared/session/evolve.ts'
 import { mayWrite } from '../../shared/session/access.ts'
 import { roles } from '../../shared/session/role.ts'
 import type { BoardRules, SessionState, StoredEvent } from '../../shared/session/session.ts'
-import type { SessionId } from '../../shared/ids.ts'
+import type { SessionId, TrajectoryId } from '../../shared/ids.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import type { Down } from '../../shared/wire/control.ts'
 import { writeFrame } from '../../shared/wire/frames.ts'
@@ -19,6 +19,7 @@ const tickMs = 20_000
 
 export interface AudienceStart {
   readonly sessionId: SessionId
+  readonly trajectoryId: TrajectoryId
   readonly session: SessionState
   readonly rules: BoardRules
   readonly epoch: number
@@ -33,6 +34,7 @@ export interface AudienceOwner {
 export class Audience {
   readonly connections = new Set<Connection>()
   readonly sessionId: SessionId
+  readonly #trajectoryId: TrajectoryId
   readonly #clock: Clock
   readonly #presence: Presence
   readonly #epoch: number
@@ -45,6 +47,7 @@ export class Audience {
   constructor(clock: Clock, start: AudienceStart, owner: AudienceOwner) {
     this.#clock = clock
     this.sessionId = start.sessionId
+    this.#trajectoryId = start.trajectoryId
     this.#session = start.session
     this.#rules = start.rules
     this.#epoch = start.epoch
@@ -154,6 +157,12 @@ export class Audience {
     this.#session = evolve(this.#session, stored)
     for (const connection of this.connections) connection.tell({ type: 'session', ...stored })
     return true
+  }
+
+  /** Its title or the language of its boards; of another's nobody here hears. */
+  trajectoryChanged(id: TrajectoryId): void {
+    if (id !== this.#trajectoryId) return
+    for (const connection of this.connections) connection.tell({ type: 'trajectory' })
   }
 
   #tick(): Disposable {

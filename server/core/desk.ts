@@ -3,7 +3,15 @@ import { assert } from '../../shared/assert.ts'
 import type { TrajectoryId } from '../../shared/ids.ts'
 import type { Outcome, ProblemCode } from '../../shared/wire/problem.ts'
 import type { Actor } from '../../shared/session/role.ts'
-import { StoreError, type Chance, type Clock, type Fanout, type ParticipantRow, type Store } from './ports.ts'
+import {
+  StoreError,
+  type Chance,
+  type Clock,
+  type Fanout,
+  type ParticipantRow,
+  type Store,
+  type TrajectoryRow,
+} from './ports.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seals } from './seals.ts'
 import type { Turns } from './turns.ts'
@@ -35,6 +43,16 @@ export async function memberOf(
   const participant = await store.participantOf(deviceHash, trajectoryId)
   if (participant === null) return refused('not-a-member')
   return participant.removedAt === null ? answered(participant) : refused('removed')
+}
+
+/** What has expired is not there any more, also before it is erased. */
+export function hasExpired({ expiresAt }: TrajectoryRow, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now
+}
+
+/** The turn in which a trajectory's own row is written or erased. */
+export function turnOf(id: TrajectoryId): string {
+  return `trajectory ${id}`
 }
 
 export function actorOf(participant: ParticipantRow): Actor {

@@ -6,7 +6,7 @@ import { must } from '../../shared/assert.ts'
 import { mintId, type LinkId, type ParticipantId, type TrajectoryId } from '../../shared/ids.ts'
 import { higherRole, leads, roles, type Perspective, type Role } from '../../shared/session/role.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
-import { answered, refused, retryOnConflict, type DeskPorts } from './desk.ts'
+import { answered, hasExpired, refused, retryOnConflict, type DeskPorts } from './desk.ts'
 import type { ReceiptFor } from './once.ts'
 import type { Fact, LinkRow, ParticipantRow } from './ports.ts'
 
@@ -40,7 +40,8 @@ export class JoinDesk {
     const { store } = this.#ports
     const link = await this.#openLink(key)
     if (link === null) return refused('unknown-key')
-    const trajectory = must(await store.trajectory(link.trajectoryId), 'a link has a trajectory')
+    const trajectory = await store.trajectory(link.trajectoryId)
+    if (trajectory === null) return refused('unknown-key')
     const known = deviceHash === null ? null : await store.participantOf(deviceHash, trajectory.id)
     const owner = link.participantId === null ? null : await store.participant(link.participantId)
     return answered({
@@ -212,7 +213,7 @@ export class JoinDesk {
     return { role: link.role, key: isOpen ? this.#ports.seals.signKey(link.id, link.generation) : null }
   }
 
-  /** The link a key opens now. Unknown, mistyped, withdrawn, renewed, used and expired look the same. */
+  /** The link a key opens now. Unknown, mistyped, withdrawn, renewed, used and expired, link or trajectory, look the same. */
   async #openLink(key: string): Promise<LinkRow | null> {
     const { seals, store, clock } = this.#ports
     const named = seals.readKey(key)
@@ -220,7 +221,8 @@ export class JoinDesk {
     const link = await store.link(named.linkId)
     if (link === null || link.generation !== named.generation || link.withdrawnAt !== null) return null
     if (link.usedAt !== null || (link.expiresAt !== null && link.expiresAt <= clock.now())) return null
-    return link
+    const trajectory = await store.trajectory(link.trajectoryId)
+    return trajectory === null || hasExpired(trajectory, clock.now()) ? null : link
   }
 }
 

@@ -7,6 +7,7 @@ import { must } from '../../shared/assert.ts'
 import { freeCell } from '../../shared/board/free-cell.ts'
 import { recordFactories } from '../../shared/board/factories.ts'
 import { defaultKind } from '../../shared/board/kinds.ts'
+import { heightOf } from '../../shared/board/picture/note-height.ts'
 import { keysAbove } from '../../shared/board/order.ts'
 import { kindIn, namelessIn, zoneNamed, zonesOf, type ZoneArea } from '../../shared/board/outline.ts'
 import { richTextFrom } from '../../shared/board/rich-text.ts'
@@ -70,15 +71,16 @@ export class NoteDesk {
       const mustBeNameless = zone !== null && namelessIn(zone, session.kind)
       if (mustBeNameless && wish.attribution === 'named') return { answer: refused('nameless-zone') }
       const isNameless = mustBeNameless || wish.attribution === 'nameless'
-      const note = recordFactories.note({
+      const made = recordFactories.note({
         id: noteId,
-        at: { ...spotFor(records, zone), index: topIndex(records) },
+        at: { x: 0, y: 0, index: topIndex(records) },
         text: wish.text,
         meta: {
           kind: wish.kind ?? (zone === null ? null : kindIn(zone)) ?? defaultKind,
           ...(!isNameless && { author: me.id }),
         },
       })
+      const note = { ...made, ...spotFor(records, zone, made) }
       const written = { noteId, isNameless }
       return {
         puts: [note],
@@ -170,13 +172,13 @@ function isRefusal(zone: ZoneArea | ProblemCode | null): zone is ProblemCode {
   return typeof zone === 'string'
 }
 
-function spotFor(records: Records, zone: ZoneArea | null): { x: number; y: number } {
-  return zone === null ? unplacedSpot(records) : freeCell(records, zone)
+function spotFor(records: Records, zone: ZoneArea | null, note: NoteShape): { x: number; y: number } {
+  return zone === null ? unplacedSpot(records) : freeCell(records, zone, new Set([note.id]), heightOf(note))
 }
 
 /** In another zone a note takes that zone's kind; what it was stays readable in its `kindLog`. */
 function layIn(records: Records, note: NoteShape, zone: ZoneArea, now: Date): NoteShape {
-  const { x, y } = freeCell(records, zone, new Set([note.id]))
+  const { x, y } = spotFor(records, zone, note)
   const kind = kindIn(zone)
   const meta = kind === null || kind === kindOf(note) ? note.meta : withKind(note.meta, kind, now)
   return { ...note, parentId: pageId, x, y, rotation: 0, index: toIndexKey(topIndex(records)), meta }

@@ -256,6 +256,7 @@ export type FanoutMessage =
   | { readonly type: 'board-locked'; readonly boardId: BoardId }
   | { readonly type: 'board-erased'; readonly boardId: BoardId }
   | { readonly type: 'participant-changed'; readonly participant: ParticipantRow }
+  | { readonly type: 'trajectory-changed'; readonly trajectoryId: TrajectoryId }
 
 export interface Fanout extends AsyncDisposable {
   publish(message: FanoutMessage): void

@@ -1,6 +1,6 @@
 /** What a room needs, what it tells whoever keeps it, and what the server asks it to write. */
 import type { BoardRecord } from '../../shared/board/schema.ts'
-import type { BoardId, SessionId } from '../../shared/ids.ts'
+import type { BoardId, SessionId, TrajectoryId } from '../../shared/ids.ts'
 import type { BoardRules, SessionState } from '../../shared/session/session.ts'
 import type { BoardDoc } from './board-doc.ts'
 import type { Lane } from './commit.ts'
@@ -17,6 +17,7 @@ export interface RoomPorts {
 export interface RoomStart {
   readonly boardId: BoardId
   readonly sessionId: SessionId
+  readonly trajectoryId: TrajectoryId
   readonly board: BoardDoc
   readonly lane: Lane
   readonly rules: BoardRules

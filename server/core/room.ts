@@ -10,7 +10,7 @@ import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
 import { writeDiff, type Records } from '../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
-import type { BoardId, ParticipantId, SessionId } from '../../shared/ids.ts'
+import type { BoardId, ParticipantId, SessionId, TrajectoryId } from '../../shared/ids.ts'
 import type { StoredEvent } from '../../shared/session/session.ts'
 import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { isSync, readFrame, WireError, writeFrame, type SyncFrame } from '../../shared/wire/frames.ts'
@@ -119,6 +119,9 @@ export class Room {
     }
     this.#early.set(connection, new Early(this.#clock, giveUp))
     return connection
+  }
+  trajectoryChanged(id: TrajectoryId): void {
+    this.#audience.trajectoryChanged(id)
   }
   participantChanged(participant: ParticipantRow): void {
     this.#audience.participantChanged(participant)

@@ -135,13 +135,16 @@ export class Rooms implements AsyncDisposable {
     const stored = await store.load(boardId)
     if (stored === null) return null
     const board = new BoardDoc(stored, () => clientIdFrom(chance.bytes(4)))
+    const present = await this.#present(boardId)
+    if (present === null) return null
+    const { row, session } = present
     const lane = this.#committer.lane(boardId, stored.epoch)
-    const { row, session } = await this.#present(boardId)
     const room = new Room(
       { store, clock, log, rates: this.#rates },
       {
         boardId,
         sessionId: row.sessionId,
+        trajectoryId: row.trajectoryId,
         board,
         lane,
         rules: { board: row.lockedAt === null ? 'open' : 'locked' },
@@ -155,13 +158,17 @@ export class Rooms implements AsyncDisposable {
     return room
   }
 
-  /** The board's row and session as they are now: read again when something was heard meanwhile. */
+  /** The board's row and session as they are now: read again when something was heard meanwhile. Null once erased. */
   async #present(boardId: BoardId) {
     const { store } = this.#ports
     for (;;) {
       const heard = this.#heard
-      const row = must(await store.board(boardId), 'a row for a stored board')
-      const session = must(foldSession(await store.eventsOf(row.sessionId)), 'a session for a board')
+      const row = await store.board(boardId)
+      if (row === null) return null
+      const events = await store.eventsOf(row.sessionId)
+      // Erased between the two readings.
+      if (events.length === 0 && (await store.board(boardId)) === null) return null
+      const session = must(foldSession(events), 'a session for a board')
       if (heard === this.#heard) return { row, session }
     }
   }
@@ -210,6 +217,9 @@ export class Rooms implements AsyncDisposable {
       case 'participant-changed':
         this.#remember(message.participant)
         for (const room of this.#rooms.values()) room.participantChanged(message.participant)
+        return
+      case 'trajectory-changed':
+        for (const room of this.#rooms.values()) room.trajectoryChanged(message.trajectoryId)
         return
       case 'session-event':
         for (const room of this.#rooms.values()) {

@@ -5,7 +5,7 @@ import { leads, perspectives, roles, type Perspective, type Role } from '../../s
 import { foldSession } from '../../shared/session/evolve.ts'
 import { must } from '../../shared/assert.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
-import { answered, refused, type DeskPorts } from './desk.ts'
+import { answered, hasExpired, refused, turnOf, type DeskPorts } from './desk.ts'
 import type { ReceiptFor } from './once.ts'
 import type { Fact, LinkRow, ParticipantRow, TrajectoryRow } from './ports.ts'
 import { boardSummary, sessionSummary } from './summaries.ts'
@@ -72,7 +72,7 @@ export class TrajectoryDesk {
     const now = this.#ports.clock.now()
     return found
       .filter(({ participant }) => participant.removedAt === null)
-      .filter(({ trajectory: { expiresAt } }) => expiresAt === null || expiresAt > now)
+      .filter(({ trajectory }) => !hasExpired(trajectory, now))
       .map(({ trajectory, participant }) => ({
         trajectoryId: trajectory.id,
         title: trajectory.title,
@@ -134,12 +134,15 @@ export class TrajectoryDesk {
     { title, language }: { title?: string | undefined; language?: Language | undefined },
   ): Promise<Outcome<null>> {
     if (me.role !== 'facilitator') return refused('not-allowed')
-    const { store, turns } = this.#ports
-    // In turn: who changes the title leaves the language that another chose meanwhile.
-    return turns.take(`trajectory ${me.trajectoryId}`, async () => {
-      const present = must(await store.trajectory(me.trajectoryId), 'a stored trajectory')
+    const { store, turns, fanout } = this.#ports
+    // In turn: who changes the title leaves the language that another chose meanwhile, and brings
+    // nothing back that the sweeper has just erased.
+    return turns.take(turnOf(me.trajectoryId), async () => {
+      const present = await store.trajectory(me.trajectoryId)
+      if (present === null) return refused('not-found')
       const row = { ...present, title: title ?? present.title, language: language ?? present.language }
       await store.commit([], [{ put: 'trajectory', row }])
+      fanout.publish({ type: 'trajectory-changed', trajectoryId: row.id })
       return answered(null)
     })
   }

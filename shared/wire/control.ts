@@ -4,7 +4,7 @@
  * changed, `saved` when the n-th sync frame of this connection (and all before it) is on disk,
  * `refused` when an update was refused whole (nothing of it was applied, and no later update of the
  * same doc client id will be: take a fresh doc), `session` for each event of the board's session,
- * `people` when who is here has changed, and `tick` every 20 s so that a silent line is not taken
+ * `people` when who is here has changed, `trajectory` when its title or language has, and `tick` every 20 s so that a silent line is not taken
  * for a dead one. Clients ignore a type they don't know.
  */
 import * as z from 'zod/mini'
@@ -61,6 +61,8 @@ export const peopleSchema = z.object({
   type: z.literal('people'),
   people: z.array(z.object({ participantId: id, name: z.string(), role: z.enum(roles) })),
 })
+/** The trajectory's title or language has changed: what was asked of it is to be asked again. */
+export const trajectorySchema = z.object({ type: z.literal('trajectory') })
 export const tickSchema = z.object({ type: z.literal('tick') })
 
 export const downSchema = z.discriminatedUnion('type', [
@@ -70,6 +72,7 @@ export const downSchema = z.discriminatedUnion('type', [
   refusedSchema,
   sessionEventSchema,
   peopleSchema,
+  trajectorySchema,
   tickSchema,
 ])
 export type Down = z.infer<typeof downSchema>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { must } from '../../shared/assert.ts'
 import { Person, anaStarts } from '../support/person.ts'
 import { startServer } from '../support/server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -68,6 +69,28 @@ test('[HT82] after its day an example is gone: pages, sockets and every word of 
   expect(await ana.ask('trajectory', { params: { trajectoryId: stays } })).toMatchObject({
     expiresAt: null,
   })
+})
+
+test('[HT86] what has expired is gone at once, for requests, links and sockets', async () => {
+  using folder = tempFolder()
+  await using server = await startServer({ DATA_DIR: folder.path })
+  const visitor = new Person(server.address)
+  const demo = await visitor.ask('demo', { body: {} })
+  const { boardId } = demo
+  const { links } = await visitor.ask('links', { params: demo })
+  const key = must(links[0]?.link?.split('#')[1], 'a key')
+  yesterday(folder.path, demo.trajectoryId)
+  expect(await visitor.refusal('trajectory', { params: demo })).toBe('not-found')
+  expect(await visitor.refusal('session', { params: demo })).toBe('not-found')
+  expect(await visitor.refusal('outline', { params: { boardId } })).toBe('not-found')
+  expect(await visitor.refusal('newNote', { params: { boardId }, body: { text: 'Nog een' } })).toBe(
+    'not-found',
+  )
+  const guest = new Person(server.address)
+  expect(await guest.refusal('invitation', { body: { key } })).toBe('unknown-key')
+  expect(await guest.refusal('join', { body: { key, name: 'Piet' } })).toBe('unknown-key')
+  expect(await closeCode(server.address, boardId, visitor.cookie ?? '')).toBe(4404)
+  expect(tablesOf(folder.path, demo.trajectoryId)).toContain('trajectories')
 })
 
 test('[HT83] who asks for one example after another is told to slow down, and nobody else', async () => {

@@ -71,7 +71,7 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
   )
 
   app.get('/api/openapi.json', (context) => context.json(openApi()))
-  for (const name of Object.keys(calls) as CallName[]) mount(app, name, routes, config)
+  for (const name of Object.keys(calls) as CallName[]) mount(app, name, routes, { config, clock })
   app.get('/healthz', (context) => context.json({ alive: true }))
   app.get('/readyz', async (context) => {
     await isReady()
@@ -100,11 +100,11 @@ function mount<N extends CallName>(
   app: Hono<Bindings>,
   name: N,
   routes: Routes,
-  config: AddressConfig,
+  { config, clock }: Pick<AppParts, 'config' | 'clock'>,
 ): void {
   const call: Call = calls[name]
   app.on(call.method, call.path, async (context) => {
-    const reply = await routes[name](await readAsk(name, context, config))
+    const reply = await routes[name](await readAsk(name, context, config, clock.now()))
     if (reply instanceof Response) return reply
     if (call.status === 204) return context.body(null, 204)
     return context.json(reply.answer, reply.isReplay === true ? 200 : call.status)

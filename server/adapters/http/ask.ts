@@ -25,6 +25,8 @@ export interface Ask<N extends CallName> {
   readonly context: HttpContext
   readonly body: BodyOf<N>
   readonly language: Language
+  /** When it was asked. */
+  readonly now: number
   /** A part of the path; there by the route's own pattern. */
   param(name: string): string
   /** The cookie's hash; null for a device we don't know. */
@@ -49,6 +51,7 @@ export async function readAsk<N extends CallName>(
   name: N,
   context: HttpContext,
   config: AddressConfig,
+  now: number,
 ): Promise<Ask<N>> {
   const call: Call = calls[name]
   const { headers } = context.env.incoming
@@ -61,6 +64,7 @@ export async function readAsk<N extends CallName>(
     context,
     body: body as BodyOf<N>,
     language: languageOf(context.req.header('accept-language')),
+    now,
     param: (part) => context.req.param(part) ?? '',
     deviceHash,
     device() {

@@ -2,7 +2,6 @@
  * From an id in a path to what it names and who asks. What doesn't exist is 404; what exists in a
  * trajectory that the device isn't part of is 403, with nothing said of it.
  */
-import { must } from '../../../shared/assert.ts'
 import {
   parseId,
   type AnyId,
@@ -12,7 +11,7 @@ import {
   type TrajectoryId,
 } from '../../../shared/ids.ts'
 import type { CallName } from '../../../shared/wire/calls.ts'
-import { memberOf } from '../../core/desk.ts'
+import { hasExpired, memberOf } from '../../core/desk.ts'
 import type {
   BoardRow,
   LedgerStore,
@@ -30,7 +29,7 @@ interface Seen {
   readonly me: ParticipantRow
 }
 /** Only what finding out needs of a request. */
-type Asker = Pick<Ask<CallName>, 'param' | 'deviceHash'>
+type Asker = Pick<Ask<CallName>, 'param' | 'deviceHash' | 'now'>
 
 export function idIn<T extends AnyId>(ask: Asker, name: string): T {
   const id = parseId<T>(ask.param(name))
@@ -38,12 +37,11 @@ export function idIn<T extends AnyId>(ask: Asker, name: string): T {
   return id
 }
 
-async function seen(store: Store, ask: Asker, trajectory: TrajectoryRow): Promise<Seen> {
-  return { trajectory, me: orRefuse(await memberOf(store, ask.deviceHash, trajectory.id)) }
-}
-
+/** A trajectory that expired is not there, also before it is erased. */
 async function seenIn(store: Store, ask: Asker, trajectoryId: TrajectoryId): Promise<Seen> {
-  return seen(store, ask, must(await store.trajectory(trajectoryId), 'a stored trajectory'))
+  const trajectory = existing(await store.trajectory(trajectoryId))
+  if (hasExpired(trajectory, ask.now)) throw new Refused('not-found')
+  return { trajectory, me: orRefuse(await memberOf(store, ask.deviceHash, trajectory.id)) }
 }
 
 function existing<T>(row: T | null): T {
@@ -52,7 +50,7 @@ function existing<T>(row: T | null): T {
 }
 
 export async function trajectoryOf(store: Store, ask: Asker): Promise<Seen> {
-  return seen(store, ask, existing(await store.trajectory(idIn<TrajectoryId>(ask, 'trajectoryId'))))
+  return seenIn(store, ask, idIn<TrajectoryId>(ask, 'trajectoryId'))
 }
 export async function sessionOf(store: Store, ask: Asker): Promise<Seen & { session: SessionRow }> {
   const session = existing(await store.session(idIn<SessionId>(ask, 'sessionId')))

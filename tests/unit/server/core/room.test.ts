@@ -4,7 +4,8 @@ import { StoreError } from '../../../../server/core/ports.ts'
 import { behindBytes } from '../../../../server/core/connection.ts'
 import { writeDiff } from '../../../../shared/board/layout.ts'
 import type { BoardRecord } from '../../../../shared/board/schema.ts'
-import { boardId, otherBoardId, sessionId } from '../../../support/store-rows.ts'
+import type { TrajectoryId } from '../../../../shared/ids.ts'
+import { boardId, otherBoardId, sessionId, trajectoryId } from '../../../support/store-rows.ts'
 import { RoomTable, rows } from '../../../support/room-table.ts'
 import { note, notes, people } from '../../../support/room-world.ts'
 
@@ -26,7 +27,7 @@ describe('joining', () => {
         role: 'participant',
         mayWrite: true,
         epoch: 1,
-        protocol: 1,
+        protocol: 2,
         session: { id: sessionId, seq: 2, status: 'live', currentBoard: boardId },
       },
     ])
@@ -338,6 +339,17 @@ describe('rights and people change', () => {
     await table.settle()
     expect(piet.heard('session').map(({ seq }) => seq)).toEqual([3, 4])
     expect((await table.enters(rows.noor)).heard('welcome')).toMatchObject([{ session: { seq: 4 } }])
+  })
+
+  test('[RM61] a new title or language is told on every board of the trajectory, and on no other', async () => {
+    await using table = await RoomTable.lay()
+    const piet = await table.enters(rows.piet)
+    table.fanout.publish({ type: 'trajectory-changed', trajectoryId: 'another' as TrajectoryId })
+    await table.settle()
+    expect(piet.heard('trajectory')).toEqual([])
+    table.fanout.publish({ type: 'trajectory-changed', trajectoryId })
+    await table.settle()
+    expect(piet.heard('trajectory')).toEqual([{ type: 'trajectory' }])
   })
 
   test('[RM20] a silent line hears a tick every 20 s', async () => {

@@ -5,6 +5,7 @@ import { parseId, type TrajectoryId } from '../../../../shared/ids.ts'
 import { openFanout } from '../../../../server/adapters/fanout.ts'
 import type { FanoutMessage } from '../../../../server/core/ports.ts'
 import { Sweeper } from '../../../../server/core/sweeper.ts'
+import { Turns } from '../../../../server/core/turns.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
 import { anaLeads, desksOver, yes } from '../../../support/desks.ts'
 import { KeptLog } from '../../../support/kept-log.ts'
@@ -71,7 +72,7 @@ test('[DM13] expired trajectories are erased at the start and every hour, and th
   const told: FanoutMessage[] = []
   const ears = desks.ports.fanout.subscribe((message) => void told.push(message))
   const room = must(await desks.ports.rooms.open(begun.boardId), 'a live room')
-  await using sweeper = new Sweeper({ store, fanout: desks.ports.fanout, clock, log: new KeptLog() })
+  await using sweeper = new Sweeper({ ...desks.ports, log: new KeptLog() })
   await sweeper.idle
   expect(await store.trajectory(begun.trajectoryId)).not.toBeNull()
   clock.pass(dayMs)
@@ -90,12 +91,88 @@ test('[DM13] a sweep that the disk refuses is done by the next one', async () =>
   await store.commit([], [{ put: 'trajectory', row }])
   store.failNext('disk-full')
   await using fanout = openFanout(new KeptLog())
-  await using sweeper = new Sweeper({ store, fanout, clock, log: new KeptLog() })
+  await using sweeper = new Sweeper({ store, fanout, clock, turns: new Turns(), log: new KeptLog() })
   await sweeper.idle
   expect(await store.trajectory(row.id)).toEqual(row)
   clock.pass(hourMs)
   await sweeper.idle
   expect(await store.trajectory(row.id)).toBeNull()
+})
+
+test("[DM15] one that can't be erased keeps no other from it, and the next expiry is waited for", async () => {
+  const store = new MemoryStore()
+  const clock = new FakeClock(noon)
+  const rowOf = (name: string, expiresAt: number) =>
+    trajectoryRow({ id: must(parseId<TrajectoryId>(name), 'an id'), expiresAt })
+  const [stuck, gone, soon] = [
+    rowOf('trajectory-1', noon - 2),
+    rowOf('trajectory-2', noon - 1),
+    rowOf('trajectory-3', noon + 5),
+  ]
+  await store.commit(
+    [],
+    [stuck, gone, soon].map((row) => ({ put: 'trajectory' as const, row })),
+  )
+  await using fanout = openFanout(new KeptLog())
+  store.failNext('unavailable')
+  await using sweeper = new Sweeper({ store, fanout, clock, turns: new Turns(), log: new KeptLog() })
+  await sweeper.idle
+  expect([await store.trajectory(stuck.id), await store.trajectory(gone.id)]).toEqual([stuck, null])
+  clock.pass(5)
+  await sweeper.idle
+  expect(await store.expiredBy(Number.MAX_SAFE_INTEGER)).toEqual([])
+})
+
+test('[DM15] receipts are forgotten after a week', async () => {
+  const store = new MemoryStore()
+  const clock = new FakeClock(noon)
+  const row = { scope: 'POST /api/demo', key: 'k', bodyHash: 'h', answer: '{}', at: noon }
+  await store.commit([], [{ add: 'receipt', row }])
+  await using fanout = openFanout(new KeptLog())
+  await using sweeper = new Sweeper({ store, fanout, clock, turns: new Turns(), log: new KeptLog() })
+  await sweeper.idle
+  expect(await store.receipt(row.scope, row.key)).toEqual(row)
+  clock.pass(8 * dayMs)
+  await sweeper.idle
+  expect(await store.receipt(row.scope, row.key)).toBeNull()
+})
+
+test('[RM61] who changes the title or the language tells it', async () => {
+  await using desks = desksOver(new MemoryStore())
+  const { ana, trajectoryId } = await anaLeads(desks)
+  const told: FanoutMessage[] = []
+  const ears = desks.ports.fanout.subscribe((message) => void told.push(message))
+  yes(await desks.trajectories.change(ana, { language: 'en' }))
+  await vi.waitFor(() => expect(told).toEqual([{ type: 'trajectory-changed', trajectoryId }]))
+  ears[Symbol.dispose]()
+})
+
+test('[DM16] what was erased meanwhile comes back by no change of it', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const begun = yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  const me = must(await store.participant(begun.participantId), 'who looks along')
+  desks.clock.pass(dayMs)
+  await using sweeper = new Sweeper({ ...desks.ports, log: new KeptLog() })
+  const changed = desks.trajectories.change(me, { title: 'Terug' })
+  await sweeper.idle
+  await changed
+  expect(await store.trajectory(begun.trajectoryId)).toBeNull()
+  expect(await desks.trajectories.change(me, { title: 'Terug' })).toEqual({ ok: false, refusal: 'not-found' })
+})
+
+test('[DM16] a board that is erased while it opens is no board', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const begun = yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  desks.clock.pass(dayMs)
+  const reading = vi.spyOn(store, 'load')
+  reading.mockImplementationOnce(async (id) => {
+    const stored = await store.load(id)
+    await store.eraseExpired(begun.trajectoryId, desks.clock.now())
+    return stored
+  })
+  expect(await desks.ports.rooms.open(begun.boardId)).toBeNull()
 })
 
 test('[DM14] whatever the instants, what has no expiry or a later one is never erased', async () => {
@@ -113,7 +190,7 @@ test('[DM14] whatever the instants, what has no expiry or a later one is never e
         rows.map((row) => ({ put: 'trajectory' as const, row })),
       )
       await using fanout = openFanout(new KeptLog())
-      await using sweeper = new Sweeper({ store, fanout, clock, log: new KeptLog() })
+      await using sweeper = new Sweeper({ store, fanout, clock, turns: new Turns(), log: new KeptLog() })
       await sweeper.idle
       clock.pass(hours * hourMs)
       await sweeper.idle
