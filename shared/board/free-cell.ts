@@ -5,8 +5,10 @@
  */
 import { clusterBox, clustersOn } from './cluster.ts'
 import { boxAround, centreOf, pageBounds, type Box, type Point } from './geometry.ts'
+import { Lattice, overlapOf } from './lattice.ts'
+import { heightOf } from './picture/note-height.ts'
 import { isShape, type BoardRecord } from './schema.ts'
-import { cellPx, cellsOf, intoRoom, liesFree, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
+import { cellsOf, intoRoom, liesFree, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
 
 /** Which of the free cells: the first, the nearest to a middle, or the next one after a middle. */
 export type Wish =
@@ -20,31 +22,71 @@ export interface Spot extends Point {
   readonly isFree: boolean
 }
 
-/** From one place to the next where notes lie on others: midway between four notes is one of them. */
-const stepPx = cellPx / 4
-/** Nearer than this, a note would hide the one below it. */
-const nearPx = 10
-/** What differs by less hides as much: then nearness counts. */
-const alike = 0.05
-
-/** The top left of the next note in this zone, on the page. */
+/** The top left of the next note in this zone, on the page; of this height, where it has many words. */
 export function freeCell(
   records: ReadonlyMap<string, BoardRecord>,
   zone: PlacedZone,
   except: ReadonlySet<string> = new Set(),
+  height: number = notePx,
 ): Point {
-  const { x, y } = spotIn(zone, takenNear(records, zone, except), { by: 'row' })
+  const { x, y } = spotIn(zone, takenNear(records, zone, except), { by: 'row' }, height)
   return { x, y }
 }
 
 /** A place for one note of this height between what lies there. */
 export function spotIn(zone: PlacedZone, taken: readonly Box[], wish: Wish, height: number = notePx): Spot {
-  const room = roomOf(zone)
-  const cells = inOrder(cellsOf(zone), wish)
-  const fits = (cell: Point): boolean => height <= notePx || cell.y + height <= room.y + room.h
-  const free = cells.find((cell) => fits(cell) && isFreeOf(taken, noteBox(cell, height)))
-  const spot = free ?? leastHiding(zone, taken, wish, height)
-  return { x: Math.round(spot.x), y: Math.round(spot.y), isFree: free !== undefined }
+  return new ZoneGround(zone, taken).lay(wish, height)
+}
+
+/** What lies in a zone, while notes are laid in it one after the other. */
+export class ZoneGround {
+  readonly #zone: PlacedZone
+  readonly #taken: Box[]
+  readonly #cells: readonly Point[]
+  /** Those that may still be free: what is taken stays so. */
+  #open: ReadonlySet<Point>
+  readonly #lattices = new Map<number, Lattice>()
+
+  constructor(zone: PlacedZone, taken: readonly Box[]) {
+    this.#zone = zone
+    this.#taken = [...taken]
+    this.#cells = cellsOf(zone)
+    this.#open = new Set(this.#cells.filter((cell) => isFreeOf(taken, noteBox(cell, notePx))))
+  }
+
+  /** Where the next note of this height comes to lie; from then on it is taken. */
+  lay(wish: Wish, height: number): Spot {
+    const spot = this.#spotFor(wish, height)
+    this.take(noteBox(spot, height))
+    return spot
+  }
+
+  take(box: Box): void {
+    this.#taken.push(box)
+    this.#open = new Set([...this.#open].filter((cell) => overlapOf(noteBox(cell, notePx), box) === 0))
+    for (const lattice of this.#lattices.values()) lattice.lay(box)
+  }
+
+  #spotFor(wish: Wish, height: number): Spot {
+    const room = roomOf(this.#zone)
+    const fits = (cell: Point): boolean => height <= notePx || cell.y + height <= room.y + room.h
+    const free =
+      this.#open.size === 0
+        ? undefined
+        : inOrder(this.#cells, wish).find(
+            (cell) => this.#open.has(cell) && fits(cell) && isFreeOf(this.#taken, noteBox(cell, height)),
+          )
+    const spot = free ?? this.#latticeFor(height).best(wish.by === 'nearness' ? wish.to : null)
+    return { x: Math.round(spot.x), y: Math.round(spot.y), isFree: free !== undefined }
+  }
+
+  #latticeFor(height: number): Lattice {
+    const known = this.#lattices.get(height)
+    if (known !== undefined) return known
+    const lattice = new Lattice(this.#zone, height, this.#taken)
+    this.#lattices.set(height, lattice)
+    return lattice
+  }
 }
 
 /**
@@ -52,15 +94,13 @@ export function spotIn(zone: PlacedZone, taken: readonly Box[], wish: Wish, heig
  * something they stay where they were dropped, whole in the room. The boxes are the notes as dropped.
  */
 export function landingsIn(zone: PlacedZone, taken: readonly Box[], dropped: readonly Box[]): Point[] {
+  if (liesFree(zone)) return dropped.map((note) => rounded(intoRoom(zone, note, note.h)))
   const landings = new Map<Box, Point>()
-  const present = [...taken]
+  const ground = new ZoneGround(zone, taken)
   for (const note of dropped.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     const to = { x: note.x + notePx / 2, y: note.y + notePx / 2 }
-    const spot = liesFree(zone)
-      ? rounded(intoRoom(zone, note, note.h))
-      : spotIn(zone, present, { by: 'nearness', to }, note.h)
-    landings.set(note, { x: spot.x, y: spot.y })
-    present.push(noteBox(spot, note.h))
+    const { x, y } = ground.lay({ by: 'nearness', to }, note.h)
+    landings.set(note, { x, y })
   }
   return dropped.map((note) => landings.get(note) ?? note)
 }
@@ -75,10 +115,12 @@ export function takenNear(
   for (const shape of records.values()) {
     if (!isShape(shape) || except.has(shape.id)) continue
     if (shape.type === 'note') {
-      const { scale, growY } = shape.props
+      const { scale } = shape.props
       const { x, y } = centreOf(records, shape)
       const side = notePx * scale
-      boxes.push({ x: x - side / 2, y: y - side / 2, w: side, h: side + growY * scale })
+      const box = { x: x - side / 2, y: y - side / 2, w: side, h: 2 * side }
+      // How tall it is by its words is asked only where that may count.
+      if (overlapOf(box, zone) > 0) boxes.push({ ...box, h: heightOf(shape) * scale })
     } else if (shape.type === 'card' || shape.type === 'chip') {
       boxes.push(pageBounds(records, shape))
     }
@@ -103,64 +145,6 @@ function inOrder(cells: readonly Point[], wish: Wish): Point[] {
   if (wish.by === 'nearness' || nearest === undefined) return byNearness
   const next = cells.indexOf(nearest) + 1
   return [...cells.slice(next), ...cells.slice(0, next)]
-}
-
-/**
- * Of a lattice over the room, the point that hides the least, of those not just on another; where
- * even that can't be had (hundreds of notes), the one farthest from the nearest.
- */
-function leastHiding(zone: PlacedZone, taken: readonly Box[], wish: Wish, height: number): Point {
-  const isApart = (point: Point): boolean => apartness(taken, point) >= nearPx
-  const coarse = latticeOf(zone, height, stepPx).filter(isApart)
-  const points = coarse.length > 0 ? coarse : latticeOf(zone, height, stepPx / 5)
-  const apart = points.filter(isApart)
-  if (apart.length === 0) {
-    return points.reduce((best, point) => (apartness(taken, point) > apartness(taken, best) ? point : best))
-  }
-  const to = wish.by === 'nearness' ? wish.to : null
-  const ranked = apart.map((point) => ({
-    point,
-    hidden: Math.round(hiddenBy(taken, noteBox(point, height)) / alike),
-    far: to === null ? 0 : distance(middleOf(point), to),
-  }))
-  return ranked.reduce((best, one) =>
-    one.hidden < best.hidden || (one.hidden === best.hidden && one.far < best.far) ? one : best,
-  ).point
-}
-
-/** At least one point; all of them whole in the room where it is large enough. */
-function latticeOf(zone: PlacedZone, height: number, step: number): Point[] {
-  const room = roomOf(zone)
-  const least = intoRoom(zone, room, height)
-  const most = intoRoom(zone, { x: room.x + room.w, y: room.y + room.h }, height)
-  const [cell = least] = cellsOf(zone)
-  const from = { x: firstStep(cell.x, least.x, step), y: firstStep(cell.y, least.y, step) }
-  const points: Point[] = [least]
-  for (let { y } = from; y <= most.y; y += step) {
-    for (let { x } = from; x <= most.x; x += step) points.push({ x, y })
-  }
-  return points
-}
-
-/** The lattice goes through the cells. */
-function firstStep(cell: number, least: number, step: number): number {
-  return cell - Math.floor(Math.max(0, cell - least) / step) * step
-}
-
-/** How far a note with its top left here would lie from the nearest other. */
-function apartness(taken: readonly Box[], point: Point): number {
-  return taken.reduce((least, other) => Math.min(least, distance(point, other)), Infinity)
-}
-
-/** Squared: half of one note is worse than a corner of each of four, of which every word can be read. */
-function hiddenBy(taken: readonly Box[], box: Box): number {
-  return taken.reduce((sum, other) => sum + (overlapOf(box, other) / (other.w * other.h)) ** 2, 0)
-}
-
-function overlapOf(a: Box, b: Box): number {
-  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)
-  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y)
-  return w > 0 && h > 0 ? w * h : 0
 }
 
 function noteBox({ x, y }: Point, height: number): Box {

@@ -1,6 +1,6 @@
 /** A note for each of many texts: in the free cells of a zone, or in rows beside the templates. */
 import { createShapeId, toRichText, Vec, type Editor, type TLShapeId, type VecLike } from 'tldraw'
-import { isFreeOf, spotIn, takenNear, type Wish } from '../../../shared/board/free-cell.ts'
+import { isFreeOf, takenNear, ZoneGround, type Wish } from '../../../shared/board/free-cell.ts'
 import type { Box, Point } from '../../../shared/board/geometry.ts'
 import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
 import { cellPx, intoRoom, liesFree, notePx } from '../../../shared/board/zone-grid.ts'
@@ -51,14 +51,14 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
 function cornersIn(editor: Editor, zone: ZoneArea, point: Point, ids: readonly TLShapeId[]): Point[] {
   const taken = takenNear(recordsOn(editor), zone, new Set<string>(ids))
   const wish: Wish = ids.length === 1 ? { by: 'nearness', to: point } : { by: 'row' }
+  const ground = new ZoneGround(zone, taken)
   let isFull = false
   const corners = ids.map((id) => {
     const h = editor.getShapePageBounds(id)?.h ?? notePx
     const here = intoRoom(zone, cornerAround(point), h)
     const staysHere = ids.length === 1 && liesFree(zone) && isFreeOf(taken, { ...here, w: notePx, h })
-    const spot = staysHere ? { ...here, isFree: true } : spotIn(zone, taken, wish, h)
+    const spot = staysHere ? { ...here, isFree: true } : ground.lay(wish, h)
     isFull ||= !spot.isFree
-    taken.push({ x: spot.x, y: spot.y, w: notePx, h })
     return { x: spot.x, y: spot.y }
   })
   if (isFull) noteDeskOf(editor)?.tell('zoneFull')

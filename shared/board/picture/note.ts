@@ -4,25 +4,22 @@ import { kindLooks, type KindLook } from '../kinds.ts'
 import { authorOf, kindOf } from '../note-meta.ts'
 import type { NoteShape } from '../schema.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
-import { fitText, setPlain, type SetText } from './lines.ts'
+import { setPlain, type SetText } from './lines.ts'
+import { noteRoom, noteWords } from './note-height.ts'
 import type { Setting } from './setting.ts'
-import { labelSizes } from './strokes.ts'
 import { words, type Align } from './words.ts'
 import { element, short } from './xml.ts'
 
 const side = unitPx
-const pad = 15
-const topBand = 36
+const { pad, top: topBand } = noteRoom
 const nameBand = 26
-const smallest = 15
 
 export function drawNote({ props, meta }: NoteShape, setting: Setting): Drawn {
   const look = kindLooks[kindOf({ meta })]
   const author = authorOf({ meta })
   const name = author === null ? null : setting.nameOf(author)
   const foot = name === null ? pad : nameBand
-  const room = { width: side - 2 * pad, height: side - topBand - foot }
-  const text = fitText(props.richText, room, labelSizes[props.size], smallest)
+  const text = noteWords(props, foot)
   const height = Math.max(side, topBand + text.height + foot)
   const parts = [
     element('rect', {

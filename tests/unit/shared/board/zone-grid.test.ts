@@ -115,6 +115,63 @@ describe('notes dropped in a zone', () => {
   })
 })
 
+describe('a full zone', () => {
+  const heap = zones(['notes']).chain((zone) =>
+    fc.record({
+      zone: fc.constant(zone),
+      lying: fc.array(
+        fc
+          .record({ x: fc.nat({ max: zone.w }), y: fc.nat({ max: zone.h }) })
+          .map(({ x, y }) => at({ x: zone.x + x - 100, y: zone.y + y - 100 })),
+        { minLength: 20, maxLength: 120 },
+      ),
+    }),
+  )
+
+  test('[OL39] no place of the room hides clearly less than the one that is chosen', () => {
+    fc.assert(
+      fc.property(heap, ({ zone, lying }) => {
+        const spot = spotIn(zone, lying, { by: 'row' })
+        if (spot.isFree) return
+        const room = roomOf(zone)
+        const hidden = (box: Box): number =>
+          lying.reduce((sum, other) => sum + (sharedBy(box, other) / 40_000) ** 2, 0)
+        const cell = must(cellsOf(zone)[0], 'a cell')
+        const steps = Array.from({ length: 80 }, (_, n) => (n - 40) * 55)
+        const points = steps
+          .flatMap((down) => steps.map((right) => at({ x: cell.x + right, y: cell.y + down })))
+          .filter((point) => isWhole(room, point))
+          .filter((point) => lying.every((other) => Math.hypot(point.x - other.x, point.y - other.y) >= 10))
+        // Whole pixels, and what differs by a twentieth counts as the same.
+        if (points.length > 0) expect(hidden(at(spot))).toBeLessThan(Math.min(...points.map(hidden)) + 0.2)
+      }),
+    )
+  })
+
+  test('[OL39] what lies there is looked at once, however many notes are laid', () => {
+    const zone: PlacedZone = { x: 0, y: 0, w: 1600, h: 1020, form: 'notes' }
+    const looks = (count: number): number => {
+      let seen = 0
+      const lying = [...cellsOf(zone), ...cellsOf(zone), ...cellsOf(zone)].map((cell, n) => ({
+        ...at(cell),
+        get x() {
+          seen += 1
+          return cell.x + (n % 3) * 20
+        },
+      }))
+      const dropped = Array.from({ length: count }, (_, n) => at({ x: 300 + n * 11, y: 400 + n * 7 }))
+      expect(landingsIn(zone, lying, dropped)).toHaveLength(count)
+      return seen
+    }
+    expect(looks(60)).toBe(looks(1))
+  })
+})
+
+const isWhole = (room: Box, { x, y }: Box): boolean =>
+  x >= room.x && y >= room.y && x + 200 <= room.x + room.w && y + 200 <= room.y + room.h
+const sharedBy = (a: Box, b: Box): number =>
+  Math.max(0, 200 - Math.abs(a.x - b.x)) * Math.max(0, 200 - Math.abs(a.y - b.y))
+
 describe('the grid of a zone', () => {
   test('[OL34] has its cells whole in the room, side by side, also between axes; a level has two rows', () => {
     fc.assert(
@@ -159,6 +216,23 @@ describe('the grid of a zone', () => {
     expect(taken).toEqual({ x: note.x, y: note.y, w: 200, h: 350 })
     const below = { x: note.x, y: note.y + 220, w: 200, h: 200 }
     expect(landingsIn(facts, takenNear(board.records, facts), [below])[0]?.x).not.toBe(note.x)
+  })
+
+  test('[OL36] where nothing measured a note, it is as tall as its words in a picture', () => {
+    const board = new TableBoard().lay(first)
+    const tall =
+      'Iedereen die langskomt wil iets anders, en niemand weet wie er eigenlijk over gaat. '.repeat(4)
+    board.noteIn('facts', 'tall', { text: tall })
+    board.noteIn('facts', 'short')
+    const facts = must(zoneNamed(board.records, 'facts'), 'facts')
+    const heights = takenNear(board.records, facts).map(({ h }) => h)
+    expect(heights[0]).toBeGreaterThan(240)
+    expect(heights[0]).toBeLessThanOrEqual(400)
+    expect(heights[1]).toBe(200)
+    const below = freeCell(board.records, facts, new Set(), 390)
+    const { x, y } = must(takenNear(board.records, facts)[1], 'the short one')
+    // Taller than a row: the first cell where it lies on none, whole in the room.
+    expect(below).toEqual({ x: x + 220, y })
   })
 
   test('[OL38] a note that nobody put anywhere lies between the axes too', () => {
