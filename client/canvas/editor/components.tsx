@@ -5,7 +5,6 @@ import {
   DefaultContextMenu,
   DefaultMainMenu,
   KeyboardShortcutsMenuItem,
-  ReorderMenuSubmenu,
   SelectAllMenuItem,
   TldrawUiMenuGroup,
   ToggleReduceMotionItem,
@@ -48,7 +47,6 @@ function ContextMenu(props: TLUiContextMenuProps) {
       <ClipboardMenuGroup />
       <TldrawUiMenuGroup id="modify">
         <ArrangeMenuSubmenu />
-        <ReorderMenuSubmenu />
       </TldrawUiMenuGroup>
       <TldrawUiMenuGroup id="select-all">
         <SelectAllMenuItem />

@@ -37,6 +37,11 @@ const actionsLeftOut = [
   'video-replace',
   'download-original',
   'select-white-color',
+  // Notes lie side by side here, and what went to the back would be gone for everyone.
+  'send-to-back',
+  'send-backward',
+  'bring-forward',
+  'bring-to-front',
 ]
 
 const overridesByLanguage = { nl: overrides('nl'), en: overrides('en') }

@@ -7,6 +7,7 @@ import { atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from '
 import { isSameJson } from '../../../shared/board/json.ts'
 import { isCommonShape, isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
 import type { BoardShape } from '../../../shared/board/schema.ts'
+import { isBuried, topOfTemplates } from '../../../shared/board/stacking.ts'
 import { peopleShapeTypes, templateShapeTypes } from '../../../shared/board/vocabulary.ts'
 import type { Actor } from '../../../shared/session/role.ts'
 import type { BoardRules } from '../../../shared/session/session.ts'
@@ -80,6 +81,7 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
     }),
     sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
       if (source !== 'user') return after
+      if (before.index !== after.index && isBehindTemplate(editor, after)) return before
       return isCarried(editor, before, after) || isAllowedChange(rights, before, after) ? after : before
     }),
     sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
@@ -116,6 +118,13 @@ function stayOutOfForeignWords(editor: Editor): void {
 function isCarried(editor: Editor, before: TLShape, after: TLShape): boolean {
   if (before.type !== 'cluster' || !editor.isIn('select.translating')) return false
   return isSameJson({ ...before, x: 0, y: 0 }, { ...after, x: 0, y: 0 })
+}
+
+/** The server would refuse it: from there nobody could bring it back. */
+function isBehindTemplate(editor: Editor, shape: TLShape): boolean {
+  return (
+    isBoardShape(shape) && isBuried(shape, topOfTemplates(editor.getCurrentPageShapes().filter(isBoardShape)))
+  )
 }
 
 function isAllowedChange(rights: CanvasRights, before: TLShape, after: TLShape): boolean {

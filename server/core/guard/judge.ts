@@ -23,6 +23,7 @@ import type { BoardRules } from '../../../shared/session/session.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
 import type { Draft } from './drafts.ts'
 import { holderFault, isHolder } from './holders.ts'
+import { buriedBy } from './stacking.ts'
 
 /** Beyond this no canvas is usable; a client that pastes without end is stopped here. */
 export const recordsMax = 5_000
@@ -46,6 +47,8 @@ export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules:
   const outcome = { records, made, removed, present: (id: string) => present(records, id) }
   const fault = holderFault(drafts, outcome, actor, rules)
   if (fault !== null) return { ok: false, code: fault.code, records: [fault.id] }
+  const buried = buriedBy(drafts, outcome)
+  if (buried !== null) return { ok: false, code: 'not-allowed', records: [buried] }
   const depths = new Depths(records, made, removed)
   const lost = drafts.find((draft) => isPlaced(draft) && depths.of(draft.id) === null)
   if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }
