@@ -12,12 +12,13 @@ import type { Actor, Role } from '../../shared/session/role.ts'
 import type { BoardRules, SessionKind } from '../../shared/session/session.ts'
 import type { LinkState } from '../link/link-state.ts'
 import type { Link } from '../link/link.ts'
-import type { Company } from '../session/people/company.ts'
+import type { Company } from '../company/company.ts'
 import { Loading } from '../ui/loading.tsx'
 import { CanvasBinding } from './binding/canvas-binding.ts'
 import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContext } from './board-context.tsx'
 import './canvas.css'
 import { assetUrls } from './editor/assets.ts'
+import { cameraOptions } from './editor/camera.ts'
 import { connect } from './editor/connect.ts'
 import { EmptyBoard } from './editor/empty-board.tsx'
 import { ClusterBar } from './clusters/cluster-bar.tsx'
@@ -26,6 +27,7 @@ import { measured } from './editor/measured.ts'
 import { lookingComponents, writingComponents } from './editor/components.tsx'
 import { overridesFor } from './editor/overrides.ts'
 import { textOptions } from './editor/text-options.ts'
+import { viewMemoryOfTab } from './editor/view-memory.ts'
 import { ZoneHint } from './editor/zone-hint.tsx'
 import { NamelessCard } from './notes/nameless-card.tsx'
 import { draftMemoryOfTab } from './notes/draft-memory.ts'
@@ -99,6 +101,7 @@ function SyncedCanvas({
           shapeUtils={boardShapeUtils}
           tools={tools}
           options={options}
+          cameraOptions={cameraOptions}
           overrides={overridesFor(language)}
           components={mayWrite ? writingComponents : lookingComponents}
           assetUrls={assetUrls}
@@ -185,6 +188,7 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
     const disconnect = connect(editor, bound.binding, link.awareness, {
       rights,
       desk,
+      view: viewMemoryOfTab(link.boardId),
       presence: {
         company,
         meId: me.participantId,

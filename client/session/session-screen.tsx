@@ -22,7 +22,7 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { NewBoardDialog } from './new-board-dialog.tsx'
 import { NotPlacedTray } from './not-placed-tray.tsx'
-import { Company } from './people/company.ts'
+import { Company } from '../company/company.ts'
 import { FollowBanner, FollowFrame } from './people/follow-banner.tsx'
 import { PeopleSheet } from './people/people-sheet.tsx'
 import { useFollowedLeaving } from './people/use-company.ts'
@@ -64,6 +64,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   useFollowedLeaving(company, state, toasts)
   useSessionNews(link, session, onChanged)
   useRefusalNews(link, toasts)
+  usePassing(state.saving, toasts)
   const close = () => setSheet(null)
   const board = session.boards.find((each) => each.boardId === boardId)
   const title = board?.title ?? session.title
@@ -149,7 +150,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
           onChanged={onChanged}
         />
       )}
-      {sheet === 'template' && <TemplateDialog {...shared} />}
+      {sheet === 'template' && <TemplateDialog {...shared} link={link} />}
       {sheet === 'snapshot' && <SnapshotDialog {...shared} title={title} />}
       {sheet === 'board' && <NewBoardDialog {...shared} />}
       {sheet === 'invite' && <InviteDialog trajectoryId={session.trajectoryId} onClose={close} />}
@@ -170,6 +171,13 @@ function useRefusalNews(link: Link, { show }: Toasts): void {
       }),
     [link, show, say],
   )
+}
+
+/** Who writes, drags or undoes goes on: what was only about the act before that has been said. */
+function usePassing(isSaving: boolean, { pass }: Toasts): void {
+  useEffect(() => {
+    if (isSaving) pass()
+  }, [isSaving, pass])
 }
 
 /**

@@ -1,5 +1,5 @@
 import { leads, type Role } from '../../../shared/session/role.ts'
-import type { Face } from './faces.ts'
+import type { Face } from '../../company/faces.ts'
 
 declare module 'react' {
   interface CSSProperties {

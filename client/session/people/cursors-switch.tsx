@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Role } from '../../../shared/session/role.ts'
 import { useText } from '../../text/text.ts'
-import { type Company, seesCursors } from './company.ts'
+import { type Company, seesCursors } from '../../company/company.ts'
 import { useCompany } from './use-company.ts'
 
 /** Whether this person sees where others point; kept on this device. */

@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import type { LinkState } from '../../link/link-state.ts'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
-import type { Company } from './company.ts'
-import { facesOf } from './faces.ts'
+import type { Company } from '../../company/company.ts'
+import { facesOf } from '../../company/faces.ts'
 import { useCompany } from './use-company.ts'
 
 interface FollowingProps {

@@ -6,9 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import type { Session } from '../session-page.tsx'
 import { Avatar } from './avatar.tsx'
-import type { Company } from './company.ts'
+import type { Company } from '../../company/company.ts'
 import { CursorsSwitch } from './cursors-switch.tsx'
-import { facesOf, goneOf, inOrder } from './faces.ts'
+import { facesOf, goneOf, inOrder } from '../../company/faces.ts'
 import { useCompany } from './use-company.ts'
 
 interface PeopleSheetProps {

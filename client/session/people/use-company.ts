@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { LinkState } from '../../link/link-state.ts'
 import { useText } from '../../text/text.ts'
 import type { Toasts } from '../../ui/toasts.tsx'
-import type { Company, CompanyState } from './company.ts'
+import type { Company, CompanyState } from '../../company/company.ts'
 
 export function useCompany(company: Company): CompanyState {
   return useSyncExternalStore(company.subscribe, company.state)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Person } from '../../../../client/link/link-state.ts'
-import { Company, seesCursors } from '../../../../client/session/people/company.ts'
+import { Company, seesCursors } from '../../../../client/company/company.ts'
 import {
   faceColours,
   facesOf,
@@ -9,7 +9,7 @@ import {
   inOrder,
   lettersOf,
   shownOf,
-} from '../../../../client/session/people/faces.ts'
+} from '../../../../client/company/faces.ts'
 import { roles } from '../../../../shared/session/role.ts'
 
 const someone = (participantId: string, name: string, role: Person['role'] = 'participant'): Person => ({

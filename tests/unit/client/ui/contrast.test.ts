@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { faceColours } from '../../../../client/session/people/faces.ts'
+import { faceColours } from '../../../../client/company/faces.ts'
 import { type Colour, decoration, edges, type Pairing, texts } from '../../../../client/ui/ink-and-ground.ts'
 import { kindLooks } from '../../../../shared/board/kinds.ts'
 

@@ -1,6 +1,6 @@
 /** How people look in small: letters and a colour, the same on every page, and in which order. */
-import type { Role } from '../../../shared/session/role.ts'
-import type { Person } from '../../link/link-state.ts'
+import type { Role } from '../../shared/session/role.ts'
+import type { Person } from '../link/link-state.ts'
 
 export interface Face {
   readonly letters: string

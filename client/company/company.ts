@@ -3,7 +3,7 @@
  * go along with. The bar and the menu set it, the canvas obeys it. Whether cursors are seen is kept on
  * this device.
  */
-import { type Role, leads } from '../../../shared/session/role.ts'
+import { type Role, leads } from '../../shared/session/role.ts'
 
 export interface Followed {
   readonly participantId: string
