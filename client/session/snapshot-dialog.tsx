@@ -32,8 +32,7 @@ export function SnapshotDialog({ boardId, title, toasts, onClose, onChanged }: S
         onChanged()
         onClose()
         toasts.show(say('snapshot.kept'), {
-          text: say('snapshot.look'),
-          run: () => go(`/snapshots/${snapshotId}`),
+          action: { text: say('snapshot.look'), run: () => go(`/snapshots/${snapshotId}`) },
         })
       },
     )

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import type { Link } from '../link/link.ts'
 import { ask } from '../browser/ask.ts'
 import { newIdempotencyKey } from '../browser/chance.ts'
 import { useSend } from '../browser/use-send.ts'
@@ -8,35 +9,25 @@ import { Dialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import type { SessionScreenProps } from './session-screen.tsx'
 import { TemplateList, type TemplateOffer } from './template-list.tsx'
+import { useTemplateNews } from './template-news.ts'
 
-type TemplateDialogProps = SessionScreenProps & { readonly onClose: () => void }
+type TemplateDialogProps = SessionScreenProps & { readonly link: Link; readonly onClose: () => void }
 
 /** Choose, and it lies there: two clicks from the board. */
-export function TemplateDialog({ session, boardId, toasts, onClose }: TemplateDialogProps) {
+export function TemplateDialog({ session, boardId, link, toasts, onClose }: TemplateDialogProps) {
   const { say, language } = useText()
   const placing = useSend()
+  const placed = useTemplateNews(link, toasts)
   // One key for as long as this is open: two quick clicks lay one template.
   const idempotencyKey = useRef(newIdempotencyKey())
 
-  const takeAway = async (instanceId: string, name: string) => {
-    const answer = await ask('removeTemplate', { params: { boardId, instanceId } })
-    if (answer.ok) return toasts.show(say('template.taken', { name }))
-    toasts.show(say('template.notTaken'), {
-      text: say('page.retry'),
-      run: () => void takeAway(instanceId, name),
-    })
-  }
   const place = (template: TemplateOffer) => {
-    const name = template.name[language]
     const body = { template: template.key }
     placing.send(
       () => ask('applyTemplate', { params: { boardId }, body, idempotencyKey: idempotencyKey.current }),
       ({ instanceId }) => {
         onClose()
-        toasts.show(say('template.placed', { name }), {
-          text: say('template.takeAway'),
-          run: () => void takeAway(instanceId, name),
-        })
+        placed(instanceId, { key: template.key, name: template.name[language] })
       },
     )
   }

@@ -279,7 +279,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'tour.ready': 'Done',
   'tour.skip': 'Skip',
   'tour.write': 'Write a note here',
-  'tour.write.text': 'Tap it and write at once. Double tapping in a zone works too.',
+  'tour.write.text': 'Tap it, choose the place and write. Double tapping in a zone works too.',
   'tour.zones': 'Every zone asks a question',
   'tour.zones.text': 'Put your note where it fits. Its colour follows.',
   'tour.saved': 'Everyone sees it at once',
@@ -322,6 +322,8 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'template.takeAway': 'Take away again',
   'template.taken': '‘{{name}}’ was taken away. The notes stay.',
   'template.notTaken': 'Taking it away did not work.',
+  'template.layBack': 'Put back',
+  'template.notLaidBack': 'Putting it back did not work.',
 
   'snapshot.means': 'This keeps ‘{{title}}’ as it is now. After that you simply go on.',
   'snapshot.label': 'Name of the snapshot',
@@ -439,6 +441,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'problem.ambiguous-zone': 'This zone is there more than once.',
   'problem.too-large': 'This is too large to send.',
   'problem.too-many': 'That is a bit too fast. Wait a minute and try again.',
+  'problem.too-many-examples': 'There are too many examples now. Try again tomorrow.',
   'problem.internal': 'Something went wrong on our side. Try again in a moment.',
   'problem.store-unavailable': 'The server can’t keep anything right now. Try again in a moment.',
 }

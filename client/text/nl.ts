@@ -278,7 +278,7 @@ export const nl = {
   'tour.ready': 'Klaar',
   'tour.skip': 'Sla over',
   'tour.write': 'Schrijf hier een briefje',
-  'tour.write.text': 'Tik erop en schrijf meteen. Dubbel tikken in een vak kan ook.',
+  'tour.write.text': 'Tik erop, kies de plek en schrijf. Dubbel tikken in een vak kan ook.',
   'tour.zones': 'Elk vak stelt een vraag',
   'tour.zones.text': 'Leg je briefje waar het past. De kleur gaat vanzelf mee.',
   'tour.saved': 'Iedereen ziet het meteen',
@@ -321,6 +321,8 @@ export const nl = {
   'template.takeAway': 'Weer weghalen',
   'template.taken': '‘{{name}}’ is weggehaald. De briefjes blijven liggen.',
   'template.notTaken': 'Weghalen lukte niet.',
+  'template.layBack': 'Leg terug',
+  'template.notLaidBack': 'Terugleggen lukte niet.',
 
   'snapshot.means': 'Zo bewaar je ‘{{title}}’ zoals het nu is. Daarna werk je gewoon door.',
   'snapshot.label': 'Naam van de momentopname',
@@ -438,6 +440,7 @@ export const nl = {
   'problem.ambiguous-zone': 'Dit vak ligt er meer dan één keer.',
   'problem.too-large': 'Dit is te groot om te versturen.',
   'problem.too-many': 'Het gaat even te snel. Wacht een minuut en probeer opnieuw.',
+  'problem.too-many-examples': 'Er zijn nu te veel voorbeelden. Probeer het morgen nog eens.',
   'problem.internal': 'Er ging bij ons iets mis. Probeer het zo nog eens.',
   'problem.store-unavailable': 'De server kan nu niets bewaren. Probeer het zo nog eens.',
 } as const

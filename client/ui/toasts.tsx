@@ -1,30 +1,33 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from './button.tsx'
-import { type Toast, toastStaysMs, withToast } from './toast.ts'
+import { type Toast, type ToastMore, toastStaysMs, withoutPassing, withToast } from './toast.ts'
 import './toasts.css'
 
 export interface Toasts {
   readonly shown: readonly Toast[]
-  readonly show: (text: string, action?: Toast['action']) => void
+  readonly show: (text: string, more?: ToastMore) => void
   readonly dismiss: (id: number) => void
+  /** Something else is done now. */
+  readonly pass: () => void
   readonly clear: () => void
 }
 
 export function useToasts(): Toasts {
   const [shown, setShown] = useState<readonly Toast[]>([])
   const lastId = useRef(0)
-  const show = useCallback((text: string, action?: Toast['action']) => {
+  const show = useCallback((text: string, more: ToastMore = {}) => {
     lastId.current += 1
-    const id = lastId.current
-    setShown((before) => withToast(before, action === undefined ? { id, text } : { id, text, action }))
+    const toast = { id: lastId.current, text, ...more }
+    setShown((before) => withToast(before, toast))
   }, [])
   const dismiss = useCallback(
     (id: number) => setShown((before) => before.filter((toast) => toast.id !== id)),
     [],
   )
+  const pass = useCallback(() => setShown(withoutPassing), [])
   const clear = useCallback(() => setShown([]), [])
-  return useMemo(() => ({ shown, show, dismiss, clear }), [shown, show, dismiss, clear])
+  return useMemo(() => ({ shown, show, dismiss, pass, clear }), [shown, show, dismiss, pass, clear])
 }
 
 export function ToastList({ toasts }: { readonly toasts: Toasts }) {

@@ -38,6 +38,11 @@ export function instantiate(template: Template, { instanceId, at, records }: Pla
   return parts.map((part, order) => part(must(keys[order], 'a key per part')))
 }
 
+/** The id of an instance's header, without `shape:`. */
+export function headerIdOf(instance: TemplateInstanceId): string {
+  return `${instance}-header`
+}
+
 /** The first free place for the next instance: the origin of an empty page, else to the right of everything. */
 export function freePlace(records: ReadonlyMap<string, BoardRecord>): Point {
   const shapes = [...records.values()]
@@ -56,7 +61,7 @@ function headerPart(template: Template, instance: TemplateInstanceId, place: Pla
   const { x, y, w, h } = pxOf([0, 0, template.size[0], headerHeight])
   const { key, version, name: title, purpose, phases, steps } = template
   const props = { w, h, instance, template: key, version, title, purpose, phases, steps }
-  return (index) => recordFactories.header({ id: `${instance}-header`, at: place({ x, y }, index), props })
+  return (index) => recordFactories.header({ id: headerIdOf(instance), at: place({ x, y }, index), props })
 }
 
 function zoneParts(template: Template, instance: TemplateInstanceId, place: Placer): Unstacked[] {
