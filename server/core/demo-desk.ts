@@ -17,9 +17,10 @@ import {
   type TrajectoryId,
 } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
+import { foldSession } from '../../shared/session/evolve.ts'
 import type { SessionEvent } from '../../shared/session/session.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
-import { answered, type DeskPorts } from './desk.ts'
+import { answered, dayOf, hasExpired, refused, type DeskPorts } from './desk.ts'
 import { newBoard, type NewBoard } from './new-board.ts'
 import type { ReceiptFor } from './once.ts'
 import type { Fact } from './ports.ts'
@@ -34,6 +35,8 @@ export interface BegunDemo {
 }
 
 const lifeMs = 24 * 60 * 60 * 1000
+/** Each is boards full of notes on our disk, for anyone who passes by. */
+export const livingMax = 2_000
 const demo = calmAtTheTable
 
 export class DemoDesk {
@@ -42,8 +45,43 @@ export class DemoDesk {
     this.#ports = ports
   }
 
-  /** An example in this language, with this device as its facilitator. */
-  async begin(
+  /** The example that this device began and whose session is still going on; null without one. */
+  async present(deviceHash: string): Promise<BegunDemo | null> {
+    const { store, clock } = this.#ports
+    for (const { trajectory, participant } of await store.trajectoriesOf(deviceHash)) {
+      const { id: trajectoryId, expiresAt, createdAt } = trajectory
+      if (expiresAt === null || hasExpired(trajectory, clock.now())) continue
+      // Who looks along in another's example came later.
+      if (participant.role !== 'facilitator' || participant.joinedAt !== createdAt) continue
+      for (const { id: sessionId } of await store.sessionsOf(trajectoryId)) {
+        const state = foldSession(await store.eventsOf(sessionId))
+        if (state?.status !== 'live') continue
+        return { trajectoryId, participantId: participant.id, sessionId, boardId: state.currentBoard }
+      }
+    }
+    return null
+  }
+
+  /**
+   * An example in this language, with this device as its facilitator; the present one when it has one.
+   * In turn: neither two taps on the button nor many strangers at once get past the bounds.
+   */
+  begin(
+    deviceHash: string,
+    language: Language,
+    receiptFor: ReceiptFor<BegunDemo>,
+  ): Promise<Outcome<BegunDemo>> {
+    return this.#ports.turns.take('examples', async () => {
+      const present = await this.present(deviceHash)
+      if (present !== null) return answered(present)
+      const { store, clock } = this.#ports
+      const living = await store.expiredBy(clock.now() + lifeMs)
+      if (living.length >= livingMax) return refused('too-many-examples')
+      return this.#make(deviceHash, language, receiptFor)
+    })
+  }
+
+  async #make(
     deviceHash: string,
     language: Language,
     receiptFor: ReceiptFor<BegunDemo>,
@@ -101,7 +139,14 @@ export class DemoDesk {
         ...roleLinks(trajectoryId, mint),
         {
           put: 'session',
-          row: { ...session, id: sessionId, trajectoryId, title: session.title[language], createdAt: now },
+          row: {
+            ...session,
+            id: sessionId,
+            trajectoryId,
+            title: session.title[language],
+            date: dayOf(now),
+            createdAt: now,
+          },
         },
         ...boards.map(({ row }): Fact => ({ put: 'board', row })),
         ...eventFacts(sessionId, 0, now, story(boards, me, people.map(idOf))),

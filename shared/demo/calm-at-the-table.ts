@@ -295,7 +295,6 @@ export const calmAtTheTable: Demo = {
       nl: 'Leersessie 1: wat gebeurt er tussen vijf en zes?',
       en: 'Session 1: what happens between five and six?',
     },
-    date: '2026-10-06',
     kind: 'mixed',
     basis: 'theme',
     phase: 1,

@@ -48,10 +48,9 @@ export interface DemoBoard {
 
 export interface Demo {
   readonly title: Localised
+  /** It is dated on the day it is looked at: a live session of weeks ago is none. */
   readonly session: {
     readonly title: Localised
-    /** ISO date. */
-    readonly date: string
     readonly kind: SessionKind
     readonly basis: SessionBasis
     readonly phase: number

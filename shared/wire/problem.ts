@@ -42,6 +42,7 @@ export const problemStatus = {
   'ambiguous-zone': 409,
   'too-large': 413,
   'too-many': 429,
+  'too-many-examples': 429,
   internal: 500,
   'store-unavailable': 503,
 } as const satisfies Record<string, number>

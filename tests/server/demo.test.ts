@@ -93,16 +93,35 @@ test('[HT86] what has expired is gone at once, for requests, links and sockets',
   expect(tablesOf(folder.path, demo.trajectoryId)).toContain('trajectories')
 })
 
-test('[HT83] who asks for one example after another is told to slow down, and nobody else', async () => {
+test('[HT83] who asks for one example after another gets the same, is told to slow down, and nobody else', async () => {
   await using server = await startServer()
   const eager = new Person(server.address)
   await eager.ask('settings')
-  for (let n = 0; n < 10; n += 1) await eager.ask('demo', { body: {} })
+  const first = await eager.call('demo', { body: {} })
+  expect(first.status).toBe(201)
+  for (let n = 0; n < 9; n += 1) {
+    expect(await eager.call('demo', { body: {} })).toEqual({ status: 200, answer: first.answer })
+  }
   expect(await eager.refusal('demo', { body: {} })).toBe('too-many')
-  expect((await eager.ask('me')).trajectories).toHaveLength(10)
+  expect((await eager.ask('me')).trajectories).toHaveLength(1)
   const other = new Person(server.address)
-  await other.ask('settings')
-  await other.ask('demo', { body: {} })
+  expect((await other.call('demo', { body: {} })).status).toBe(201)
+})
+
+test('[HT83] when its session has ended a device begins another', async () => {
+  await using server = await startServer()
+  const visitor = new Person(server.address)
+  const { sessionId } = await visitor.ask('demo', { body: {} })
+  await visitor.ask('command', { params: { sessionId }, body: { type: 'end' } })
+  const next = await visitor.call('demo', { body: {} })
+  expect(next.status).toBe(201)
+  expect(next.answer.sessionId).not.toBe(sessionId)
+})
+
+test('[HT84] a new cookie for each example is no way around the pace of its address', async () => {
+  await using server = await startServer()
+  for (let n = 0; n < 30; n += 1) await new Person(server.address).ask('demo', { body: {} })
+  expect(await new Person(server.address).refusal('demo', { body: {} })).toBe('too-many')
 })
 
 /** As if the day had passed. */

@@ -13,7 +13,7 @@ import { securityHeaders } from './headers.ts'
 import { countedRequests, metricsRoute, type Metrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { addressIn, originAllowed, type AddressConfig } from './origin.ts'
-import { Pace, paceOfChanges, paceOfExamples, paceOfQuestions } from './pace.ts'
+import { MadeExamples, Pace, paceOfChanges, paceOfExamples, paceOfQuestions } from './pace.ts'
 import { servePages, type Pages } from './pages.ts'
 import { languageOf, problemAnswer, Refused } from './problems.ts'
 import { openReadiness } from './readiness.ts'
@@ -38,7 +38,7 @@ const bodyMaxBytes = 256 * 1024
 export function createApp({ config, routes, pages, metrics, store, clock, log }: AppParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
   const [changing, asking] = [new Pace(paceOfChanges), new Pace(paceOfQuestions)]
-  const trying = new Pace(paceOfExamples)
+  const [trying, examples] = [new Pace(paceOfExamples), new MadeExamples()]
   const isReady = openReadiness(store, clock)
   const isInPace = (pace: Pace, { env: { incoming } }: HttpContext) =>
     pace.mayGo(deviceIn(incoming.headers.cookie), addressIn(incoming, config), clock.now())
@@ -57,8 +57,11 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
     if (context.res.headers.get('Cache-Control') === null) context.header('Cache-Control', 'no-store')
   })
   app.use(calls.demo.path, async (context, next) => {
-    if (!isInPace(trying, context)) throw new Refused('too-many')
+    const address = addressIn(context.env.incoming, config)
+    if (!isInPace(trying, context) || !examples.take(address, clock.now())) throw new Refused('too-many')
     await next()
+    // Refused, or the one that this device has already.
+    if (context.res.status !== calls.demo.status) examples.giveBack(address)
   })
   app.use(
     '/api/*',

@@ -1,3 +1,4 @@
+import type { BegunDemo } from '../../core/demo-desk.ts'
 import type { Desks } from '../../core/desks.ts'
 import { answerOnce } from '../../core/once.ts'
 import { doneOrRefuse } from './ask.ts'
@@ -9,6 +10,8 @@ export function demoRoutes({ ports, demos }: Desks): Pick<Routes, 'demo'> {
     async demo(ask) {
       const { hash } = ask.device()
       const { language = 'nl' } = ask.body
+      const present = await demos.present(hash)
+      if (present !== null) return { answer: shown(present), isReplay: true }
       const { value, isReplay } = doneOrRefuse(
         await answerOnce(
           ports,
@@ -17,8 +20,11 @@ export function demoRoutes({ ports, demos }: Desks): Pick<Routes, 'demo'> {
           (receiptFor) => demos.begin(hash, language, receiptFor),
         ),
       )
-      const { trajectoryId, sessionId, boardId } = value
-      return { answer: { trajectoryId, sessionId, boardId }, isReplay }
+      return { answer: shown(value), isReplay }
     },
   }
+}
+
+function shown({ trajectoryId, sessionId, boardId }: BegunDemo) {
+  return { trajectoryId, sessionId, boardId }
 }

@@ -26,6 +26,23 @@ export const paceOfExamples: Allowances = {
   addressOfStrangers: { burst: 60, perSecond: 1 / 30 },
 }
 
+/** From one address, whoever asks: a made-up cookie is no way around it. A care home has one address too. */
+const examplesOfAddress: Allowance = { burst: 30, perSecond: 30 / 3600 }
+
+/** How many examples were made from an address lately. */
+export class MadeExamples {
+  readonly #addresses = new Buckets(examplesOfAddress)
+
+  /** False when this would be one too many. */
+  take(address: string, now: number): boolean {
+    return this.#addresses.take(address, now)
+  }
+  /** None was made after all. */
+  giveBack(address: string): void {
+    this.#addresses.giveBack(address)
+  }
+}
+
 export class Pace {
   readonly #devices: Buckets
   readonly #strangers: Buckets
@@ -67,5 +84,11 @@ class Buckets {
     const [oldest] = this.#buckets.keys()
     if (this.#buckets.size > bucketsMax && oldest !== undefined) this.#buckets.delete(oldest)
     return isAllowed
+  }
+
+  giveBack(name: string): void {
+    const bucket = this.#buckets.get(name)
+    if (bucket === undefined) return
+    this.#buckets.set(name, { ...bucket, left: Math.min(this.#allowance.burst, bucket.left + 1) })
   }
 }

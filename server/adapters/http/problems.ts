@@ -100,6 +100,10 @@ const sentences: Readonly<Record<ProblemCode, Sentence>> = {
   ],
   'too-large': ['Dit is te groot.', 'This is too large.'],
   'too-many': ['Dat gaat te snel. Wacht even.', 'That is too fast. Wait a moment.'],
+  'too-many-examples': [
+    'Er zijn nu te veel voorbeelden. Probeer het morgen nog eens.',
+    'There are too many examples now. Try again tomorrow.',
+  ],
   internal: [
     'Er ging iets mis bij ons. Probeer het nog eens.',
     'Something went wrong on our side. Try again.',

@@ -4,6 +4,8 @@ import { must } from '../../../../shared/assert.ts'
 import { parseId, type TrajectoryId } from '../../../../shared/ids.ts'
 import { openFanout } from '../../../../server/adapters/fanout.ts'
 import type { FanoutMessage } from '../../../../server/core/ports.ts'
+import { livingMax } from '../../../../server/core/demo-desk.ts'
+import { dayOf } from '../../../../server/core/desk.ts'
 import { Sweeper } from '../../../../server/core/sweeper.ts'
 import { Turns } from '../../../../server/core/turns.ts'
 import { FakeClock } from '../../../support/fake-clock.ts'
@@ -37,6 +39,40 @@ test('[DM10] an example is a live session with everyone who was there, led by wh
   ])
   const state = await desks.sessions.state(begun.sessionId)
   expect(state.arrived).toHaveLength(7)
+})
+
+test('[DM10] it is dated today', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const { sessionId } = yes(await desks.demos.begin('device-of-ana', 'nl', none))
+  expect((await store.session(sessionId))?.date).toBe(dayOf(desks.clock.now()))
+})
+
+test('[HT83] two taps at once make one example', async () => {
+  await using desks = desksOver(new MemoryStore())
+  const begin = () => desks.demos.begin('device-of-ana', 'nl', none)
+  const [one, twin] = await Promise.all([begin(), begin()])
+  expect(twin).toEqual(one)
+})
+
+test('[HT85] beyond the bound no example is made until one has expired', async () => {
+  const store = new MemoryStore()
+  await using desks = desksOver(store)
+  const rows = Array.from({ length: livingMax }, (_, at) =>
+    trajectoryRow({
+      id: must(parseId<TrajectoryId>(`trajectory-${at}`), 'an id'),
+      expiresAt: desks.clock.now() + 1 + at,
+    }),
+  )
+  await store.commit(
+    [],
+    rows.map((row) => ({ put: 'trajectory' as const, row })),
+  )
+  const begin = () => desks.demos.begin('device-of-ana', 'nl', none)
+  expect(await begin()).toEqual({ ok: false, refusal: 'too-many-examples' })
+  desks.clock.pass(1)
+  await store.eraseExpired(must(rows[0], 'a row').id, desks.clock.now())
+  expect((await begin()).ok).toBe(true)
 })
 
 test('[DM11] everything can be tried in an example: writing, a template, the end with its record', async () => {

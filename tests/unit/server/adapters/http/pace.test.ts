@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { Pace, paceOfChanges, paceOfQuestions } from '../../../../../server/adapters/http/pace.ts'
+import {
+  MadeExamples,
+  Pace,
+  paceOfChanges,
+  paceOfQuestions,
+} from '../../../../../server/adapters/http/pace.ts'
 
 const home = '192.0.2.1'
 /** How many of `count` requests at one instant go through. */
@@ -30,4 +35,13 @@ test('[HT56] asking is let through in a wide burst, for strangers behind one add
   expect(through(1000, () => pace.mayGo('piet', home, 0))).toBe(300)
   expect(through(1000, () => pace.mayGo('piet', home, 1_000))).toBe(30)
   expect(through(1000, (n) => pace.mayGo(`nieuw ${n}`, '192.0.2.2', 0))).toBe(600)
+})
+
+test('[HT84] thirty examples an hour for an address; what was not made does not count', () => {
+  const made = new MadeExamples()
+  expect(through(100, () => made.take(home, 0))).toBe(30)
+  made.giveBack(home)
+  expect(through(100, () => made.take(home, 0))).toBe(1)
+  expect(through(100, () => made.take('192.0.2.2', 0))).toBe(30)
+  expect(through(100, () => made.take(home, 3_600_000))).toBe(30)
 })
