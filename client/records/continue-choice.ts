@@ -13,8 +13,7 @@ export function notesByHeading(outline: Outline, language: Language, unplaced: s
   const inZones = outline.instances
     .flatMap((instance) => instance.zones)
     .map((zone) => ({ key: zone.zone, heading: zone.title[language], notes: notesIn(zone) }))
-  const outside = [...(outline.clusters ?? []).flatMap(({ notes }) => notes), ...outline.unplaced]
-  const groups = [...inZones, { key: 'unplaced', heading: unplaced, notes: outside }]
+  const groups = [...inZones, { key: 'unplaced', heading: unplaced, notes: outline.unplaced }]
   return groups.filter((group) => group.notes.length > 0)
 }
 

@@ -8,6 +8,7 @@ import type {
   OutlineNote,
   OutlineZone,
 } from '../../shared/board/outline.ts'
+import { unplacedGroups } from '../../shared/board/unplaced.ts'
 import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
 import { useText } from '../text/text.ts'
@@ -41,8 +42,8 @@ export function OutlineNotes({
   hidesEmotions = false,
 }: OutlineNotesProps) {
   const { say } = useText()
-  const { unplaced, clusters = [] } = outline
-  const hasLoose = unplaced.length > 0 || clusters.length > 0
+  const unplaced = unplacedGroups(outline)
+  const hasLoose = outline.unplaced.length > 0
   const isEmpty = !hasLoose && outline.instances.every((one) => one.zones.every(isEmptyZone))
   return (
     <div className="outline">
@@ -68,17 +69,17 @@ export function OutlineNotes({
       {hasLoose && (
         <div className="outline-part">
           <h3>{say('outline.unplaced')}</h3>
-          {clusters.map((cluster) => (
+          {unplaced.clusters.map((cluster) => (
             <ClusterNotes
               key={cluster.id}
-              cluster={cluster}
+              cluster={{ ...cluster, placement: null }}
               boardLanguage={boardLanguage}
               names={names}
               hidesEmotions={hidesEmotions}
             />
           ))}
           <NoteList
-            notes={unplaced}
+            notes={unplaced.loose}
             boardLanguage={boardLanguage}
             names={names}
             hidesEmotions={hidesEmotions}

@@ -13,6 +13,7 @@ import { clusterGapPx } from './cluster-drop.ts'
 import { clusterBox, isTogether } from './cluster.ts'
 import type { Point } from './geometry.ts'
 import type { Outline, OutlineCluster, OutlineNote } from './outline.ts'
+import { unplacedGroups } from './unplaced.ts'
 import { notePx } from './zone-grid.ts'
 
 export interface GatheredGroup {
@@ -53,7 +54,7 @@ function groupsOf(outline: Outline, chosen: ReadonlySet<NoteId>, language: Langu
     notes.map(({ id }) => id).filter((id) => chosen.has(id))
   /** Their clusters as they were, and what is left under a name of its own. */
   const groups = (
-    clusters: readonly OutlineCluster[],
+    clusters: readonly Pick<OutlineCluster, 'name' | 'notes'>[],
     notes: readonly OutlineNote[],
     name: string | null,
   ) => {
@@ -65,9 +66,10 @@ function groupsOf(outline: Outline, chosen: ReadonlySet<NoteId>, language: Langu
     return [...(whole ?? []), { name, notes: rest }]
   }
   const zones = outline.instances.flatMap(({ zones: ofInstance }) => ofInstance)
+  const unplaced = unplacedGroups(outline)
   return [
     ...zones.flatMap((zone) => groups(zone.clusters, zone.notes, zone.title[language])),
-    ...groups(outline.clusters ?? [], outline.unplaced, null),
+    ...groups(unplaced.clusters, unplaced.loose, null),
   ].filter(({ notes }) => notes.length > 0)
 }
 

@@ -3,12 +3,13 @@
  * and server read the same outline; it is derived from positions and never stored on the board, so
  * it can't disagree with what people see.
  *
- * Where a note lies is where its centre lies. A zone holds its left and top edge and not its right
+ * Where a note lies is where its centre lies; a note in no zone that is in a cluster lies where the
+ * middle of its cluster lies. A zone holds its left and top edge and not its right
  * and bottom edge. Where zones overlap, the topmost has the point: the one that was laid first.
  */
 import type { NoteId, ParticipantId, TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
-import { clusterOfNote, clustersOn, type ClusterOnPage } from './cluster.ts'
+import { clusterOfNote, clustersOn, isTogether, type ClusterOnPage } from './cluster.ts'
 import { centreOf, isInside, type Box, type Point } from './geometry.ts'
 import { authorOf, kindOf, originOf } from './note-meta.ts'
 import { hasPlot, plotAt } from './plot.ts'
@@ -30,10 +31,17 @@ import type { NoteKind, NoteRef, ZoneAttribution, ZoneForm } from './vocabulary.
 export interface Outline {
   /** From left to right, then from top to bottom. */
   readonly instances: readonly OutlineInstance[]
-  /** Notes in no zone; by y, x, id. */
+  /** Notes in no zone, those in clusters too; by y, x, id. */
   readonly unplaced: readonly OutlineNote[]
-  /** Clusters in no zone, with their notes; absent when there are none. */
-  readonly clusters?: readonly OutlineCluster[]
+  /** Which of the unplaced notes are in a cluster; absent when none is. */
+  readonly clusters?: readonly UnplacedCluster[]
+}
+
+export interface UnplacedCluster {
+  readonly id: string
+  readonly name: string
+  /** By y, x, id. */
+  readonly noteIds: readonly NoteId[]
 }
 
 export interface OutlineInstance {
@@ -111,25 +119,38 @@ export function outlineOf(records: Records): Outline {
   const shapes = shapesOf(records)
   const areas = areasOf(shapes)
   const clusters = clustersOn(records)
-  const gathered = new Set([...clusters.values()].flatMap(({ notes }) => notes.map(({ id }) => id)))
+  const around = new Map<string, ClusterOnPage>()
+  const gathered = new Set<string>()
+  const clustersIn = new Map<string | null, ClusterOnPage[]>()
+  for (const cluster of clusters.values()) {
+    const area = areaAt(areas, cluster.centre)
+    for (const { id } of cluster.notes) around.set(id, cluster)
+    // A note that lies in another zone is no part of it there, as everyone sees.
+    const notes = cluster.notes.filter(
+      (note) => (areaAt(areas, centreOf(records, note)) ?? area)?.zone === area?.zone,
+    )
+    if (!isTogether(cluster.name, notes.length)) continue
+    for (const { id } of notes) gathered.add(id)
+    gather(clustersIn, area?.zone ?? null, { ...cluster, notes })
+  }
   const byZone = new Map<string | null, OutlineNote[]>()
   for (const shape of shapes.filter(isNote)) {
-    if (gathered.has(shape.id)) continue
-    const area = areaAt(areas, centreOf(records, shape))
+    const cluster = around.get(shape.id)
+    const own = areaAt(areas, centreOf(records, shape))
+    const area = own ?? (cluster === undefined ? null : areaAt(areas, cluster.centre))
+    if (area !== null && gathered.has(shape.id)) continue
     const note = outlineNote(records, shape, area)
     if (note !== null) gather(byZone, area?.zone ?? null, note)
   }
-  const clustersIn = new Map<string | null, ClusterOnPage[]>()
-  for (const cluster of clusters.values()) {
-    gather(clustersIn, areaAt(areas, cluster.centre)?.zone ?? null, cluster)
-  }
   const chips = shapes.filter(isChip)
-  const clusterOutlines = (area: ZoneArea | null): OutlineCluster[] =>
-    (clustersIn.get(area?.zone ?? null) ?? [])
-      .toSorted((a, b) => a.centre.y - b.centre.y || a.centre.x - b.centre.x || compare(a.id, b.id))
-      .map((cluster) =>
-        outlineCluster(records, cluster, area, placementOf(records, areas, chips, cluster, area)),
-      )
+  const clustersOf = (area: ZoneArea | null): ClusterOnPage[] =>
+    (clustersIn.get(area?.zone ?? null) ?? []).toSorted(
+      (a, b) => a.centre.y - b.centre.y || a.centre.x - b.centre.x || compare(a.id, b.id),
+    )
+  const clusterOutlines = (area: ZoneArea): OutlineCluster[] =>
+    clustersOf(area).map((cluster) =>
+      outlineCluster(records, cluster, area, placementOf(records, areas, chips, cluster, area)),
+    )
   const cards = cardTexts(shapes.filter(isCard))
 
   const zoneOf = (area: ZoneArea): OutlineZone => {
@@ -147,7 +168,11 @@ export function outlineOf(records: Records): Outline {
       card: cards.get(zone) ?? null,
     }
   }
-  const unplacedClusters = clusterOutlines(null)
+  const unplaced = inReadingOrder(byZone.get(null))
+  const unplacedClusters = clustersOf(null).map(({ id, name, notes }): UnplacedCluster => {
+    const members = new Set<string | null>(notes.map((note) => noteIdOf(note.id)))
+    return { id, name, noteIds: unplaced.flatMap((note) => (members.has(note.id) ? [note.id] : [])) }
+  })
   const instances = shapes.filter(isHeader).toSorted(byPlace)
   return {
     instances: instances.map(({ props }) => ({
@@ -160,7 +185,7 @@ export function outlineOf(records: Records): Outline {
       steps: props.steps,
       zones: areas.filter((area) => area.instance === props.instance).map(zoneOf),
     })),
-    unplaced: inReadingOrder(byZone.get(null)),
+    unplaced,
     ...(unplacedClusters.length > 0 && { clusters: unplacedClusters }),
   }
 }
@@ -174,7 +199,7 @@ function gather<T>(groups: Map<string | null, T[]>, key: string | null, member: 
 function outlineCluster(
   records: Records,
   { id, name, notes }: ClusterOnPage,
-  area: ZoneArea | null,
+  area: ZoneArea,
   placement: Point | null,
 ): OutlineCluster {
   const members = notes.flatMap((note) => outlineNote(records, note, area) ?? [])
@@ -187,7 +212,7 @@ function placementOf(
   areas: readonly ZoneArea[],
   chips: readonly ChipShape[],
   cluster: ClusterOnPage,
-  area: ZoneArea | null,
+  area: ZoneArea,
 ): Point | null {
   const places = chips
     .filter((chip) => chip.props.cluster === cluster.shapeId)
@@ -195,7 +220,7 @@ function placementOf(
     .flatMap((chip) => {
       const centre = centreOf(records, chip)
       const matrix = areaAt(areas, centre)
-      const isMatrix = matrix?.form === 'matrix' && (area === null || matrix.instance === area.instance)
+      const isMatrix = matrix?.form === 'matrix' && matrix.instance === area.instance
       return isMatrix ? [plotAt(matrix, centre)] : []
     })
   return places[0] ?? null
@@ -254,15 +279,18 @@ function outlineNote(records: Records, note: NoteShape, area: ZoneArea | null): 
 }
 
 /**
- * The zone that a note lies in: that of its centre, or of its cluster's when it is in one. Give it
- * `areas` where they are known.
+ * The zone that a note lies in: that of its centre; where its centre is in none, that of the cluster's
+ * that it is in. Give it `areas` where they are known.
  */
 export function areaOfNote(
   records: Records,
   note: NoteShape,
   areas: readonly ZoneArea[] = zonesOf(records),
 ): ZoneArea | null {
-  return areaAt(areas, clusterOfNote(records, note)?.centre ?? centreOf(records, note))
+  const own = areaAt(areas, centreOf(records, note))
+  if (own !== null) return own
+  const cluster = clusterOfNote(records, note)
+  return cluster === null ? null : areaAt(areas, cluster.centre)
 }
 
 /** The kind that a note takes by lying in a zone; null where it keeps its own. */

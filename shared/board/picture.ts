@@ -6,6 +6,7 @@ import { unreachable } from '../assert.ts'
 import type { ParticipantId } from '../ids.ts'
 import type { Language } from '../language.ts'
 import type { SessionKind } from '../session/session.ts'
+import { isTogether } from './cluster.ts'
 import { boxAround, type Box, type Point } from './geometry.ts'
 import { drawArrow, pageColour } from './picture/arrow.ts'
 import { drawChip, drawCluster } from './picture/cluster.ts'
@@ -17,6 +18,7 @@ import { drawNote } from './picture/note.ts'
 import { settingOf, type PlacedShape, type Setting } from './picture/setting.ts'
 import { families } from './picture/words.ts'
 import { element, escapeXml, short } from './picture/xml.ts'
+import { plainText } from './rich-text.ts'
 import type { BoardRecord, BoardShape } from './schema.ts'
 
 export interface PictureOptions {
@@ -123,14 +125,19 @@ function framed({ shape, frame }: PlacedShape, drawn: Drawn | undefined): string
   return element('g', { transform, opacity: shape.opacity === 1 ? null : shape.opacity }, [drawn.markup])
 }
 
-/** A group is as large as the box around all that is in it, a cluster a little larger. */
+/**
+ * A group is as large as the box around all that is in it, a cluster a little larger. Around fewer notes
+ * than make a cluster nothing is drawn.
+ */
 function edgesOfGroups(setting: Setting, drawn: Map<string, Drawn>): void {
   const points = new Map<string, Point[]>()
+  const notes = new Map<string, number>()
   for (const { shape, frame } of setting.placed.values()) {
     const edge = (drawn.get(shape.id)?.edge ?? []).map((point) => outOf(frame, point))
     for (const group of groupsAround(shape, setting)) {
       const inside = points.get(group.shape.id) ?? []
       for (const point of edge) inside.push(point)
+      if (shape.type === 'note') notes.set(group.shape.id, (notes.get(group.shape.id) ?? 0) + 1)
       points.set(group.shape.id, inside)
     }
   }
@@ -139,6 +146,7 @@ function edgesOfGroups(setting: Setting, drawn: Map<string, Drawn>): void {
     if (group === undefined || inside.length === 0) continue
     const box = boxAround(inside.map((point) => into(group.frame, point)))
     if (group.shape.type === 'cluster') {
+      if (!isTogether(plainText(group.shape.props.richText), notes.get(id) ?? 0)) continue
       drawn.set(id, drawCluster(group.shape, box))
       continue
     }

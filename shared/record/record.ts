@@ -132,7 +132,7 @@ export function notesOf(outline: Outline): readonly OutlineNote[] {
   const inZones = outline.instances
     .flatMap((instance) => instance.zones)
     .flatMap((zone) => [...zone.clusters.flatMap((cluster) => cluster.notes), ...zone.notes])
-  return [...inZones, ...(outline.clusters ?? []).flatMap(({ notes }) => notes), ...outline.unplaced]
+  return [...inZones, ...outline.unplaced]
 }
 
 function presentPeople(facts: SessionFacts): Present[] {
@@ -201,7 +201,7 @@ function countsOf(outline: Outline): Counts {
   return {
     notes: notes.length,
     nameless: notes.filter((note) => note.author === undefined).length,
-    unplaced: outline.unplaced.length + (outline.clusters ?? []).flatMap(({ notes }) => notes).length,
+    unplaced: outline.unplaced.length,
     cards: cards.length,
   }
 }

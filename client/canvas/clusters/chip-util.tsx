@@ -1,10 +1,9 @@
-import { Rectangle2d, ShapeUtil, useEditor, useValue } from 'tldraw'
+import { isShapeId, Rectangle2d, ShapeUtil, useEditor, useValue } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { chipShapeMigrations, chipShapeProps, type ChipShape } from '../../../shared/board/schema.ts'
 import { chipSize } from '../../../shared/board/vocabulary.ts'
 import { useCanvasWords } from '../board-context.tsx'
-import { isBoardShape } from '../editor/rights.ts'
-import { nameOf } from './clusters-on.ts'
+import { isCluster, nameOf } from './clusters-on.ts'
 import './clusters.css'
 
 /** A cluster in small, to be laid in a matrix. */
@@ -50,10 +49,8 @@ function ChipView({ shape }: { readonly shape: ChipShape }) {
   const name = useValue(
     'cluster name',
     () => {
-      const cluster = editor.store.allRecords().find((record) => record.id === shape.props.cluster)
-      return cluster !== undefined && isBoardShape(cluster) && cluster.type === 'cluster'
-        ? nameOf(cluster)
-        : null
+      const cluster = isShapeId(shape.props.cluster) ? editor.getShape(shape.props.cluster) : undefined
+      return isCluster(cluster) ? nameOf(cluster) : null
     },
     [editor, shape.props.cluster],
   )

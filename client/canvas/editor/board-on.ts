@@ -37,10 +37,13 @@ export function zoneUnder(editor: Editor, point: VecLike): ZoneArea | null {
 
 /**
  * The zone that a note lies in, by what its record says: the store may still have it elsewhere. A note
- * in a cluster lies where its cluster does. `moved` is a group or cluster that is about to lie elsewhere.
+ * in no zone lies where its cluster does. `moved` is a group or cluster that is about to lie elsewhere.
  */
 export function zoneOfNote(editor: Editor, note: NoteShape, moved?: BoardShape): ZoneArea | null {
-  return areaOfNote(withFamily(editor, note, moved), note, zonesOn(editor))
+  const parent = editor.store.get(note.parentId)
+  // Most notes lie loose on the page: nothing around them is asked.
+  const records = parent?.typeName === 'page' ? new Map([[note.id, note]]) : withFamily(editor, note, moved)
+  return areaOfNote(records, note, zonesOn(editor))
 }
 
 /** A shape, what is around it, and all that is in its cluster: what its place follows from. */

@@ -36,8 +36,8 @@ const zone = {
 }
 const outline = {
   instances: [{ id: 'i', title: words, zones: [zone] }],
-  unplaced: [],
-  clusters: [{ id: 'c3', name: 'Buiten', placement: null, notes: [idea('n5', 'tuin')] }],
+  unplaced: [idea('n5', 'tuin')],
+  clusters: [{ id: 'c3', name: 'Buiten', noteIds: ['n5'] }],
 } as unknown as Outline
 
 test('[OL23] a record reads clusters by name and field, loose notes after them, those outside at the end', () => {

@@ -55,8 +55,8 @@ test('[OL50] the notes of a zone come as a cluster with its title, clusters as t
   const board = outline(
     [zone('feiten', ['f1', 'f2']), zone('leeg', []), zone('ideeën', ['i1'], [cluster('Rust', ['r1', 'r2'])])],
     {
-      clusters: [cluster('Los', ['c1', 'c2'])],
-      unplaced: [noteOf('u1')],
+      clusters: [{ id: 'c', name: 'Los', noteIds: [...all('c1', 'c2')] }],
+      unplaced: ['c1', 'u1', 'c2'].map(noteOf),
     },
   )
   const chosen = all('f1', 'f2', 'i1', 'r1', 'r2', 'c1', 'c2', 'u1')
