@@ -23,6 +23,7 @@ test('[HT1] ana starts a trajectory and piet joins by the link for participants'
       participantId: joined.participantId,
       name: 'Piet',
       role: 'participant',
+      expiresAt: null,
     },
   ])
 })
