@@ -1,9 +1,11 @@
 /** Snapshots: keeping a board as it is, looking at what was kept, and going on from it. */
 import { must } from '../../shared/assert.ts'
-import { pageStance } from '../../shared/board/geometry.ts'
+import { recordFactories } from '../../shared/board/factories.ts'
+import { gatheredNotes } from '../../shared/board/gathered.ts'
 import { keysAbove } from '../../shared/board/order.ts'
-import type { Outline } from '../../shared/board/outline.ts'
+import { outlineOf, type Outline } from '../../shared/board/outline.ts'
 import { pictureOf } from '../../shared/board/picture.ts'
+import { heightOf } from '../../shared/board/picture/note-height.ts'
 import {
   isShape,
   noteIdOf,
@@ -121,8 +123,8 @@ export class SnapshotDesk {
   }
 
   /**
-   * A new board with the chosen notes: where they lay, with their kind, author and words, and each
-   * with a link to where it came from. What was kept stays as it is.
+   * A new board with the chosen notes, gathered by zone and cluster (`gathered.ts`): each with its kind,
+   * author and words, and with a link to where it came from. What was kept stays as it is.
    */
   async goOn(
     trajectory: TrajectoryRow,
@@ -134,16 +136,17 @@ export class SnapshotDesk {
   ): Promise<Outcome<Continued>> {
     if (me.role === 'observer') return refused('not-allowed')
     const { store, chance, clock } = this.#ports
-    const carried = this.#carry(recordsIn(await this.doc(snapshot)), snapshot.id, wish.noteIds)
+    const { language } = trajectory
+    const carried = this.#carry(recordsIn(await this.doc(snapshot)), snapshot.id, wish.noteIds, language)
     if (carried === null) return refused('unknown-note')
     const from = must(await store.board(snapshot.boardId), 'a snapshot has a board')
     const session = given ?? (await this.#sessions.next(trajectory.id))
     const sessionId = session?.id ?? mintId<SessionId>(chance.bytes.bind(chance))
-    const title = wish.title ?? continuedTitle(from.title, trajectory.language)
-    const records = carried.map(({ note }) => note)
+    const title = wish.title ?? continuedTitle(from.title, language)
+    const { records } = carried
     const board = newBoard(chance, clock.now(), { trajectoryId: trajectory.id, sessionId, title, records })
     const answer = { boardId: board.row.id, sessionId }
-    const facts = [...(await this.#keysOf(from.id, board.row.id, carried)), ...receiptFor(answer)]
+    const facts = [...(await this.#keysOf(from.id, board.row.id, carried.carried)), ...receiptFor(answer)]
     if (session === null) {
       const made = this.#sessions.newSession(me, sessionId, { title }, board)
       if (!made.ok) return made
@@ -159,31 +162,44 @@ export class SnapshotDesk {
     records: ReadonlyMap<string, BoardRecord>,
     snapshotId: SnapshotId,
     noteIds: readonly string[] | undefined,
-  ): readonly Carried[] | null {
-    const notes = [...records.values()].filter(isShape).filter((shape) => shape.type === 'note')
-    const wanted = noteIds === undefined ? null : new Set(noteIds.map((id) => `shape:${id}`))
-    const chosen = notes.filter(({ id }) => wanted?.has(id) ?? true)
-    if (wanted !== null && chosen.length < wanted.size) return null
-    const { chance } = this.#ports
-    const lowestFirst = chosen.toSorted((a, b) => (a.index < b.index ? -1 : 1))
-    const keys = keysAbove(null, lowestFirst.length)
-    return lowestFirst.map((note, order): Carried => {
-      const origin = must(noteIdOf(note.id), 'a note of ours')
-      const noteId = mintId<NoteId>(chance.bytes.bind(chance))
-      const { x, y, rotation } = pageStance(records, note)
-      const carried: NoteShape = {
-        ...note,
-        id: shapeIdOf(noteId),
-        parentId: pageId,
-        x,
-        y,
-        rotation,
-        index: toIndexKey(must(keys[order], 'a key per note')),
-        isLocked: false,
-        meta: { ...note.meta, origin: { snapshotId, noteId: origin } },
-      }
-      return { note: carried, noteId, origin }
+    language: Language,
+  ): CarriedBoard | null {
+    const notes = new Map<NoteId, NoteShape>()
+    for (const shape of records.values()) {
+      if (!isShape(shape) || shape.type !== 'note') continue
+      notes.set(must(noteIdOf(shape.id), 'a note of ours'), shape)
+    }
+    const wanted = noteIds === undefined ? null : new Set(noteIds)
+    const chosen = new Set([...notes.keys()].filter((id) => wanted?.has(id) ?? true))
+    if (wanted !== null && chosen.size < wanted.size) return null
+    const noteAt = (id: NoteId): NoteShape => must(notes.get(id), 'a note of the snapshot')
+    const groups = gatheredNotes(outlineOf(records), {
+      chosen,
+      heightOf: (id) => heightOf(noteAt(id)),
+      language,
     })
+    const mint = (): NoteId => mintId<NoteId>(this.#ports.chance.bytes.bind(this.#ports.chance))
+    // Clusters below all notes, as on any board: a ground hides nobody's words.
+    const keys = keysAbove(null, groups.length + chosen.size)
+    const nextKey = (): string => must(keys.shift(), 'a key per shape')
+    const clusters = groups.map(({ name }) =>
+      name === null
+        ? null
+        : recordFactories.cluster({ id: mint(), at: { x: 0, y: 0, index: nextKey() }, name }),
+    )
+    const carried = groups.flatMap((group, at) =>
+      group.notes.map(({ id: origin, x, y }): Carried => {
+        const noteId = mint()
+        const note = noteAt(origin)
+        const parentId = clusters[at]?.id ?? pageId
+        const place = { id: shapeIdOf(noteId), parentId, x, y, index: toIndexKey(nextKey()) }
+        const meta = { ...note.meta, origin: { snapshotId, noteId: origin } }
+        const props = { ...note.props, scale: 1 }
+        return { note: { ...note, ...place, rotation: 0, isLocked: false, props, meta }, noteId, origin }
+      }),
+    )
+    const grounds = clusters.filter((cluster) => cluster !== null)
+    return { carried, records: [...grounds, ...carried.map(({ note }) => note)] }
   }
 
   /** The key of a nameless note fits its carried copy too: its writer may still take it back. */
@@ -200,6 +216,11 @@ export class SnapshotDesk {
   }
 }
 
+interface CarriedBoard {
+  readonly carried: readonly Carried[]
+  /** With the clusters that they lie in. */
+  readonly records: readonly BoardRecord[]
+}
 interface Carried {
   readonly note: NoteShape
   readonly noteId: NoteId

@@ -140,6 +140,37 @@ test('[HT25] going on makes a new board with the chosen notes, each with its aut
   })
 })
 
+test('[HT25] on the new board notes lie under the titles of their zones, in the trajectory’s language', async () => {
+  const { ana, boardId } = await anaStarts(server.address)
+  await ana.ask('applyTemplate', { params: { boardId }, body: { template: 'problem-map' } })
+  for (const [zone, text] of [
+    ['opinions', 'Het is te druk'],
+    ['facts', 'Om twaalf uur'],
+    ['facts', 'In de keuken'],
+  ] as const) {
+    await ana.ask('newNote', { params: { boardId }, body: { zone, text } })
+  }
+  await ana.ask('newNote', { params: { boardId }, body: { text: 'Los', kind: 'idea' } })
+  const { snapshotId } = await ana.ask('newSnapshot', { params: { boardId }, body: {} })
+  const made = await ana.ask('continueSnapshot', { params: { snapshotId }, body: {} })
+  const {
+    instances,
+    unplaced,
+    clusters = [],
+  } = await ana.ask('outline', {
+    params: { boardId: made.boardId },
+  })
+  const note = (id: string) => unplaced.find((one) => one.id === id)
+  expect(instances).toEqual([])
+  expect(clusters.map(({ name, noteIds }) => [name, noteIds.map((id) => note(id)?.text)])).toEqual([
+    ['Feiten', ['Om twaalf uur', 'In de keuken']],
+    ['Meningen', ['Het is te druk']],
+  ])
+  const grouped = new Set(clusters.flatMap(({ noteIds }) => noteIds))
+  expect(unplaced.filter(({ id }) => !grouped.has(id)).map(({ text }) => text)).toEqual(['Los'])
+  expect(unplaced.map(({ kind }) => kind).toSorted()).toEqual(['fact', 'fact', 'idea', 'opinion'])
+})
+
 test('[HT26] going on goes to the live session, else the next planned, else a new one', async () => {
   const { ana, trajectoryId, sessionId, boardId } = await anaStarts(server.address)
   const { snapshotId } = await ana.ask('newSnapshot', { params: { boardId }, body: {} })
