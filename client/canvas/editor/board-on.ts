@@ -1,5 +1,6 @@
 /** The board as the editor's store has it, for the pure functions that read boards. */
 import { computed, type Editor, type TLShape, type VecLike } from 'tldraw'
+import { centreOf } from '../../../shared/board/geometry.ts'
 import { kindOf } from '../../../shared/board/note-meta.ts'
 import { areaAt, areaOfNote, kindIn, zonesOf, type ZoneArea } from '../../../shared/board/outline.ts'
 import type { BoardRecord, BoardShape, NoteShape } from '../../../shared/board/schema.ts'
@@ -40,14 +41,18 @@ export function zoneUnder(editor: Editor, point: VecLike): ZoneArea | null {
  * in no zone lies where its cluster does. `moved` is a group or cluster that is about to lie elsewhere.
  */
 export function zoneOfNote(editor: Editor, note: NoteShape, moved?: BoardShape): ZoneArea | null {
-  const parent = editor.store.get(note.parentId)
-  // Most notes lie loose on the page: nothing around them is asked.
-  const records = parent?.typeName === 'page' ? new Map([[note.id, note]]) : withFamily(editor, note, moved)
-  return areaOfNote(records, note, zonesOn(editor))
+  // What is around it tells where it lies; the rest of its cluster only where that is in no zone.
+  const own = areaAt(zonesOn(editor), centreOf(familyOf(editor, note, moved, false), note))
+  return own ?? areaOfNote(familyOf(editor, note, moved, true), note, zonesOn(editor))
 }
 
-/** A shape, what is around it, and all that is in its cluster: what its place follows from. */
-function withFamily(editor: Editor, shape: BoardShape, moved?: BoardShape): Map<string, BoardShape> {
+/** A shape, what is around it, and where `withMembers` all that is in its cluster. */
+function familyOf(
+  editor: Editor,
+  shape: BoardShape,
+  moved: BoardShape | undefined,
+  withMembers: boolean,
+): Map<string, BoardShape> {
   const family = new Map<string, BoardShape>([[shape.id, shape]])
   const take = (member: BoardShape): BoardShape => {
     const present = member.id === moved?.id ? moved : member
@@ -66,7 +71,7 @@ function withFamily(editor: Editor, shape: BoardShape, moved?: BoardShape): Map<
   let parent = editor.store.get(shape.parentId)
   while (parent !== undefined && isBoardShape(parent) && !family.has(parent.id)) {
     const present = take(parent)
-    if (present.type === 'cluster') takeMembers(present)
+    if (withMembers && present.type === 'cluster') takeMembers(present)
     parent = editor.store.get(present.parentId)
   }
   return family
