@@ -13,11 +13,12 @@ import { Loading } from '../ui/loading.tsx'
 import { BoardContextProvider, type BoardContext } from './board-context.tsx'
 import './canvas.css'
 import { assetUrls } from './editor/assets.ts'
-import { showBoard } from './editor/camera.ts'
+import { cameraOptions, showBoard } from './editor/camera.ts'
 import { lookingComponents } from './editor/components.tsx'
 import { measured } from './editor/measured.ts'
 import { overridesFor } from './editor/overrides.ts'
 import { isBoardShape } from './editor/rights.ts'
+import { measureIn } from './shapes/note-layout.ts'
 import { boardShapeUtils } from './shapes/shape-utils.ts'
 import { useEditorUser } from './use-editor-user.ts'
 import { useLicenseKey } from './use-license-key.ts'
@@ -59,11 +60,12 @@ export function BoardView({
           user={user}
           shapeUtils={boardShapeUtils}
           options={options}
+          cameraOptions={cameraOptions}
           overrides={overridesFor(language)}
           components={lookingComponents}
           assetUrls={assetUrls}
           initialState="hand"
-          onMount={look}
+          onMount={(editor) => look(editor, boardLanguage)}
           {...(licenseKey !== null && { licenseKey })}
         />
       </div>
@@ -81,7 +83,8 @@ function storeFrom(docBytes: Uint8Array): TLStore {
 }
 
 /** Nothing can be changed, whatever a key or a menu asks for: no change of a person's gets into the store. */
-function look(editor: Editor): () => void {
+function look(editor: Editor, boardLanguage: Language): () => void {
+  measureIn(editor, boardLanguage)
   editor.updateInstanceState({ isReadonly: true })
   editor.store.mergeRemoteChanges(() => {
     editor.store.put(

@@ -4,6 +4,9 @@ import dutch from '@tldraw/assets/translations/nl.json'
 import type { TLUiAssetUrlOverrides } from 'tldraw'
 import type { Language } from '../../../shared/language.ts'
 import { editorNl } from '../words/editor-nl.ts'
+import { shapeNames } from '../words/shape-names.ts'
+
+const wordsNl = { ...dutch, ...editorNl, ...shapeNames.nl }
 
 /** The words come with the code (below); what the editor fetches on top of them is empty. */
 const noWords = 'data:application/json;base64,e30='
@@ -21,8 +24,8 @@ export const assetUrls: TLUiAssetUrlOverrides = {
 
 /** The editor starts out in English whatever its locale is; Dutch words under that name keep it from flashing by. */
 export const translations: { readonly [L in Language]: Record<string, Record<string, string>> } = {
-  nl: { nl: { ...dutch, ...editorNl }, en: { ...dutch, ...editorNl } },
-  en: {},
+  nl: { nl: wordsNl, en: wordsNl },
+  en: { en: shapeNames.en },
 }
 
 function everyKey(urls: object, url: string): Record<string, string> {

@@ -4,16 +4,23 @@ import type { BoardRecord } from '../../../shared/board/schema.ts'
 import type { ZoneArea } from '../../../shared/board/outline.ts'
 import { headerHeight, unitPx } from '../../../shared/template/template.ts'
 import { zonesOn } from './board-on.ts'
+import type { KeptView } from './view-memory.ts'
 
 /** Room that the menus take at the edges of the screen. */
 const room = { top: 56, bottom: 84, side: 20 }
 const glideMs = 400
 /** Below this, letters of a note can't be read by everyone. */
 const readableZoom = 0.55
+/** Below this, whoever writes has turned away from the words. */
+const nearZoom = 0.3
 /** Below this, not even the titles of zones can be read. */
 const overviewZoom = 0.12
 /** The header lies straight above the zones. */
 const headerPx = headerHeight * unitPx
+
+/** Far enough off for the widest board on a phone. */
+const leastZoom = 0.005
+export const cameraOptions = { zoomSteps: [leastZoom, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8] }
 
 /** All of the board when there is something on it; its empty middle otherwise. */
 export function showBoard(editor: Editor): void {
@@ -22,12 +29,24 @@ export function showBoard(editor: Editor): void {
   else frame(editor, bounds, 'at once')
 }
 
-/** What a newcomer sees: all of the board, or of one too wide to make out its first template. */
-export function openBoard(editor: Editor): void {
+/**
+ * Where this tab looked before, while something of the board is there. What a newcomer sees: all of
+ * the board, or of one too wide to make out its first template.
+ */
+export function openBoard(editor: Editor, kept: KeptView | null): void {
+  if (kept !== null && comeBackTo(editor, kept)) return
   const bounds = editor.getCurrentPageBounds()
   const first = bounds !== undefined && zoomFor(editor, bounds) < overviewZoom ? firstInstance(editor) : null
   if (first === null) showBoard(editor)
   else frame(editor, first, 'at once')
+}
+
+function comeBackTo(editor: Editor, { x, y, zoom }: KeptView): boolean {
+  const { w, h } = editor.getViewportScreenBounds()
+  const view = new Box(x - w / zoom / 2, y - h / zoom / 2, w / zoom, h / zoom)
+  if (editor.getCurrentPageBounds()?.collides(view) !== true) return false
+  moveTo(editor, { x: -view.x, y: -view.y, z: zoom }, 'at once')
+  return true
 }
 
 /** What the leftmost template laid; null on a board without templates. */
@@ -64,6 +83,11 @@ export function comeNearToWrite(editor: Editor, around: Box, zone: ZoneArea | nu
   const view = new Box(around.midX - w / near / 2, around.midY - h / near / 2, w / near, h / near)
   // Words above the middle: on a phone the keyboard takes the lower half.
   moveTo(editor, { x: -view.x, y: -view.y - h / near / 8, z: near }, 'gliding')
+}
+
+/** Whether words on the board can be read from here. */
+export function isNear(editor: Editor): boolean {
+  return editor.getZoomLevel() >= nearZoom
 }
 
 /** What is written on stays in sight. */
@@ -103,5 +127,5 @@ function zoomFor(editor: Editor, bounds: Box): number {
     (view.w - 2 * room.side) / Math.max(1, bounds.w),
     (view.h - room.top - room.bottom) / Math.max(1, bounds.h),
   )
-  return Math.min(1, Math.max(0.05, fit))
+  return Math.min(1, Math.max(leastZoom, fit))
 }

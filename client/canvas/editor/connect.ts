@@ -22,6 +22,7 @@ import { hidesPoint, hidesView } from '../presence/hidden-place.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
 import { connectUndo, OwnUndo } from './undo.ts'
+import { keepView, readView, type ViewMemory } from './view-memory.ts'
 
 /** A short message to the person, with at most one thing to do about it. */
 export interface Told {
@@ -34,6 +35,7 @@ export interface Told {
 export interface ConnectPorts {
   readonly rights: CanvasRights
   readonly desk: NamelessDesk
+  readonly view: ViewMemory
   readonly presence: Omit<PresencePorts, 'isHidden' | 'isViewHidden' | 'called'>
   sessionKind(): SessionKind | null
   language(): Language
@@ -70,10 +72,11 @@ export function connect(
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   editor.setStyleForNextShapes(DefaultSizeStyle, 'm')
   binding.layOutAll()
-  openBoard(editor)
+  openBoard(editor, readView(ports.view))
 
   const stops = [
     keepRights(editor, rights),
+    keepView(editor, ports.view),
     react('read-only', () => {
       const isReadonly = !rights.mayWrite()
       if (isReadonly) closeOpenText(editor)

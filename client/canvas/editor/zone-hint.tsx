@@ -1,16 +1,19 @@
 /**
  * What the zone asks in which someone is busy: where the mouse points, a note is dragged or words are
  * written. In letters that stay readable however small the board is shown. It catches no pointer, and
- * screen readers pass it by: they have the list, and a word at each movement would be noise.
+ * screen readers pass it by: they have the list, and a word at each movement would be noise. Only that
+ * the tool for writing waits for a place is said to everyone.
  */
 import { useEffect, useState } from 'react'
 import { TLPOINTER_ID, useEditor, useValue, type Editor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
 import { levelPath } from '../../../shared/board/picture/mark-path.ts'
-import { useBoardContext, useBoardWords } from '../board-context.tsx'
+import { useBoardContext, useBoardWords, useCanvasWords } from '../board-context.tsx'
+import { noteToolId } from '../notes/looked-at.ts'
 import { KindIcon } from '../shapes/kind-icon.tsx'
 import { isNote, zoneOfNote, zoneUnder } from './board-on.ts'
+import { isNear } from './camera.ts'
 import './zone-hint.css'
 
 /** Narrower than this there is no room for a hint that nobody asked for. */
@@ -20,15 +23,27 @@ export function ZoneHint() {
   const editor = useEditor()
   const isOver = useIsOverCanvas(editor)
   const zone = useValue('zone that asks', () => askingZone(editor, isOver), [editor, isOver])
+  const isWriting = useValue('is writing', () => editor.getEditingShapeId() !== null, [editor])
+  const isPlacing = useValue('waits for a place', () => editor.getCurrentToolId() === noteToolId, [editor])
   // What it said last, for as long as it fades away.
   const [said, setSaid] = useState<ZoneArea | null>(null)
   if (zone !== null && zone !== said) setSaid(zone)
-  if (said === null) return null
   return (
     <>
-      {zone !== null && <ZoneEdge zone={zone} />}
-      <Question zone={said} isShown={zone !== null} />
+      {zone !== null && !isWriting && <ZoneEdge zone={zone} />}
+      {said !== null && <Question zone={said} isShown={zone !== null && !isPlacing} />}
+      <PlaceWanted isShown={isPlacing} />
     </>
+  )
+}
+
+/** There from the start, so that screen readers hear when words come into it. */
+function PlaceWanted({ isShown }: { readonly isShown: boolean }) {
+  const say = useCanvasWords()
+  return (
+    <div className="zone-hint zone-hint-place" role="status" data-shown={isShown}>
+      {isShown && <p>{say('tapForNote')}</p>}
+    </div>
   )
 }
 
@@ -85,6 +100,8 @@ function ZoneEdge({ zone }: { readonly zone: ZoneArea }) {
 function askingZone(editor: Editor, isOver: boolean): ZoneArea | null {
   const written = editor.getEditingShape()
   if (written !== undefined) {
+    // Who looks at the whole board meanwhile is not busy in the zone.
+    if (!isNear(editor)) return null
     if (isNote(written)) return zoneOfNote(editor, written)
     const bounds = editor.getShapePageBounds(written)
     return bounds === undefined ? null : zoneUnder(editor, bounds.center)

@@ -1,20 +1,11 @@
 import { Rectangle2d, RichTextLabel, ShapeUtil, TEXT_PROPS, useEditor, useValue } from 'tldraw'
-import { plainText } from '../../../shared/board/rich-text.ts'
+import { cardPadPx, cardWords } from '../../../shared/board/picture/card-words.ts'
+import { plainText, richTextFrom } from '../../../shared/board/rich-text.ts'
 import { cardShapeMigrations, cardShapeProps, type CardShape } from '../../../shared/board/schema.ts'
-import { useBoardWords } from '../board-context.tsx'
+import { useBoardContext, useBoardWords } from '../board-context.tsx'
 import { rightsOf } from '../editor/rights.ts'
 import { startWriting } from '../notes/write-note.ts'
 import { isEditorText } from './editor-text.ts'
-
-const paddingPx = 24
-/** Letters get smaller as the sentence gets longer, so that it stays on its card. */
-const sizes = [
-  { upTo: 90, px: 40 },
-  { upTo: 180, px: 32 },
-  { upTo: 360, px: 25 },
-  { upTo: 700, px: 19 },
-]
-const smallestPx = 15
 
 /** The shared card of an output zone: everyone types on it, nobody moves it. */
 export class CardUtil extends ShapeUtil<CardShape> {
@@ -76,18 +67,22 @@ function CardView({ shape }: { readonly shape: CardShape }) {
   const isLookedAt = useValue('is looked at', () => editor.getIsReadonly(), [editor])
   const { w, h, richText } = shape.props
   const isEditing = useValue('is editing', () => editor.getEditingShapeId() === shape.id, [editor, shape.id])
-  const words = plainText(richText)
-  const fontPx = sizes.find(({ upTo }) => words.length <= upTo)?.px ?? smallestPx
+  const { boardLanguage } = useBoardContext()
+  const isEmpty = plainText(richText) === ''
+  const invitation = say(isLookedAt ? 'cardEmptyLooking' : 'cardEmpty')
+  const { size } = cardWords(isEmpty ? richTextFrom(invitation) : richText, shape.props)
   return (
-    <div className="card-face" data-editing={isEditing} style={{ width: w, height: h }}>
-      {words === '' && !isEditing && (
-        <span className="card-empty">{say(isLookedAt ? 'cardEmptyLooking' : 'cardEmpty')}</span>
+    <div className="card-face" lang={boardLanguage} data-editing={isEditing} style={{ width: w, height: h }}>
+      {isEmpty && !isEditing && (
+        <span className="card-empty" style={{ fontSize: size }}>
+          {invitation}
+        </span>
       )}
       <RichTextLabel
         shapeId={shape.id}
         type="card"
         font="sans"
-        fontSize={Math.min(fontPx, h / 3)}
+        fontSize={size}
         lineHeight={TEXT_PROPS.lineHeight}
         align="start"
         verticalAlign="start"
@@ -95,7 +90,7 @@ function CardView({ shape }: { readonly shape: CardShape }) {
         isSelected={isEditing}
         labelColor="#1a2d52"
         wrap
-        padding={paddingPx}
+        padding={cardPadPx}
       />
     </div>
   )

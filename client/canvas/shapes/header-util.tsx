@@ -18,6 +18,10 @@ export class HeaderUtil extends ShapeUtil<HeaderShape> {
     return new Rectangle2d({ width: props.w, height: props.h, isFilled: false })
   }
 
+  /** Nobody can take hold of it, so Tab passes it by and screen readers don't count it. */
+  override canTabTo(): boolean {
+    return false
+  }
   override canBind(): boolean {
     return false
   }

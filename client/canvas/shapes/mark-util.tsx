@@ -19,6 +19,10 @@ export class MarkUtil extends ShapeUtil<MarkShape> {
     return new Rectangle2d({ width: props.w, height: props.h, isFilled: false })
   }
 
+  /** Nobody can take hold of it, so Tab passes it by and screen readers don't count it. */
+  override canTabTo(): boolean {
+    return false
+  }
   override canBind({ bindingType }: { readonly bindingType: string }): boolean {
     return bindingType === 'arrow'
   }

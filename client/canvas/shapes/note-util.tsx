@@ -77,7 +77,7 @@ export class BoardNoteUtil extends NoteShapeUtil {
 
 function NoteView({ shape }: { readonly shape: TLNoteShape }) {
   const editor = useEditor()
-  const { sessionKind, nameOf } = useBoardContext()
+  const { boardLanguage, sessionKind, nameOf } = useBoardContext()
   const { props } = shape
   const { scale } = props
   const kind = kindOf(shape)
@@ -104,6 +104,7 @@ function NoteView({ shape }: { readonly shape: TLNoteShape }) {
   return (
     <div
       className="note"
+      lang={boardLanguage}
       data-far={isFar}
       data-new={isNew}
       data-long={isLong}

@@ -10,6 +10,7 @@ export const canvasWords = {
   nameless: { nl: 'zonder naam', en: 'without name' },
   phase: { nl: 'Fase', en: 'Phase' },
   step: { nl: 'Stap', en: 'Step' },
+  tapForNote: { nl: 'Tik op de plek voor je briefje.', en: 'Tap the place for your note.' },
   cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
   cardEmptyLooking: { nl: 'Hier staat nog niets.', en: 'There is nothing here yet.' },
   fault: { nl: 'Het bord is gestopt.', en: 'The board has stopped.' },

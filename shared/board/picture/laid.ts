@@ -5,10 +5,11 @@ import { bandOf, unitPx } from '../../template/template.ts'
 import { kindLooks } from '../kinds.ts'
 import { namelessIn } from '../outline.ts'
 import type { CardShape, HeaderShape, MarkShape, ZoneShape } from '../schema.ts'
+import { cardPadPx, cardWords } from './card-words.ts'
 import { boxEdge, type Drawn } from './drawn.ts'
 import { farHeading, nearHeading } from './far-heading.ts'
 import { badgeWidthOf, markWords, slotWord, stripGap, zoneHeading } from './heading.ts'
-import { fitText, setPlain, setText } from './lines.ts'
+import { setPlain, setText } from './lines.ts'
 import { levelEdge, levelHeadPath, levelPath, markPath } from './mark-path.ts'
 import { iconAt } from './note.ts'
 import type { Setting } from './setting.ts'
@@ -224,8 +225,8 @@ function markLabel(props: MarkShape['props'], language: Language): string {
 /** The shared card of an output zone; with a long text it grows downwards. */
 export function drawCard({ props }: CardShape): Drawn {
   const { w } = props
-  const pad = 26
-  const text = fitText(props.richText, { width: w - 2 * pad, height: props.h - 2 * pad }, 36, 20)
+  const pad = cardPadPx
+  const text = cardWords(props.richText, props)
   const h = Math.max(props.h, text.height + 2 * pad)
   const isEmpty = setText(props.richText, 20, null).lines.every((one) => one.runs.length === 0)
   const markup = [

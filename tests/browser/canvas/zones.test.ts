@@ -143,12 +143,13 @@ test('[CV73] N, Tab and Ctrl+Enter write one note after the other; Shift+Tab goe
   expect(others.map(({ x: at }) => at - (first?.x ?? 0))).toEqual([220, 440, 660, 880, 1100])
 })
 
-test('[CV73] the button of the tool starts a note at once, where one looks', async () => {
+test('[CV73] the button of the tool starts a note at once in the zone that fills the view', async () => {
   await using board = await anaAtBoard()
   const { ana, page } = board
   // Where the mouse was before it went to the button is not where one looks.
   const { x, y } = await ana.spot('Gevoelens', 0.5, 0.5)
   await page.mouse.click(x, y)
+  await page.locator('.zone-title').filter({ hasText: 'Ervaringen' }).click()
   await page.locator('[data-testid="tools.note"]').click()
   await page.locator(open).waitFor()
   await page.keyboard.type('Gelijk')

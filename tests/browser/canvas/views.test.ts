@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outlineAnswer } from '../../../shared/wire/api.ts'
+import { launchChromium } from '../../support/chromium.ts'
+import { Person } from '../../support/person.ts'
+import { startServer } from '../../support/server.ts'
+import { Visitor, type Seat } from '../../support/visitor.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser.close()
+})
+
+const phone: Seat = { width: 360, height: 740, touch: true }
+
+/** Ana at a board of hers with these templates and notes on it. */
+async function anaAtBoard(
+  seat: Seat,
+  {
+    templates = [],
+    notes = [],
+  }: { readonly templates?: readonly string[]; readonly notes?: readonly string[] },
+) {
+  await using opened = new AsyncDisposableStack()
+  const server = opened.use(await startServer())
+  const person = new Person(server.address)
+  const { trajectoryId } = await person.ask('start', {
+    body: { title: 'Rust aan tafel', name: 'Ana', language: 'nl' },
+  })
+  const { boardId } = await person.ask('newSession', { params: { trajectoryId }, body: { title: 'Samen' } })
+  const params = { boardId }
+  for (const template of templates) await person.ask('applyTemplate', { params, body: { template } })
+  for (const text of notes) await person.ask('newNote', { params, body: { text } })
+  const ana = opened.use(await Visitor.open(browser, server.address, 'Ana', seat))
+  const { page } = ana
+  const [name = '', value = ''] = person.cookie?.split('=') ?? []
+  await page.context().addCookies([{ name, value, url: server.address }])
+  await page.goto(`${server.address}/b/${boardId}`)
+  await ana.seesBoard()
+  const notesIn = async (key: string): Promise<readonly string[]> => {
+    const json: unknown = await page.evaluate(
+      async (id) => (await fetch(`/api/boards/${id}/outline`)).json(),
+      String(boardId),
+    )
+    const { instances } = outlineAnswer.parse(json)
+    return instances.flatMap(({ zones }) =>
+      zones.flatMap((zone) => (zone.key === key ? zone.notes.map(({ text }) => text) : [])),
+    )
+  }
+  const kept = opened.move()
+  return { ana, page, notesIn, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+}
+
+const open = '.tl-shape[data-shape-type="note"] [contenteditable="true"]'
+const tool = (page: Page) => page.getByTestId('tools.note')
+const asks = (page: Page) => page.getByRole('status').filter({ hasText: 'Tik op de plek voor je briefje.' })
+
+/** Where the board lies under the screen, and how near. */
+const viewOf = (page: Page) => page.locator('.tl-html-layer').first().getAttribute('style')
+
+/** The parts of the screen that these take. */
+async function boxesOf(page: Page, selector: string) {
+  return page.locator(selector).evaluateAll((all) =>
+    all.map((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect()
+      return { left, top, right, bottom }
+    }),
+  )
+}
+
+test('[CV35] from afar the tool waits for a tap on the place, and Escape sends it away', async () => {
+  await using board = await anaAtBoard(phone, { templates: ['problem-map'] })
+  const { ana, page } = board
+  const { x, y } = await ana.spot('Feiten', 0.5, 0.6)
+  await tool(page).tap()
+  await asks(page).waitFor()
+  expect(await tool(page).getAttribute('aria-pressed')).toBe('true')
+  await page.keyboard.press('Escape')
+  await asks(page).waitFor({ state: 'detached' })
+  expect(await page.locator(open).count()).toBe(0)
+  await tool(page).tap()
+  await asks(page).waitFor()
+  await page.touchscreen.tap(x, y)
+  await page.locator(open).waitFor()
+  await asks(page).waitFor({ state: 'detached' })
+  await page.keyboard.type('Om vijf uur')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => board.notesIn('facts')).toEqual(['Om vijf uur'])
+})
+
+test('[CV35] with the keyboard Enter takes the middle of the view', async () => {
+  await using board = await anaAtBoard({}, { templates: ['problem-map'] })
+  const { page } = board
+  await page.locator('.zone').first().waitFor()
+  await tool(page).focus()
+  await page.keyboard.press('Enter')
+  await asks(page).waitFor()
+  expect(await page.locator(open).count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await page.locator(open).or(page.getByRole('dialog')).waitFor()
+})
+
+test('[CV36] all of a board with four templates is seen on a phone', async () => {
+  const templates = ['problem-map', 'assumption-check', 'pyramid', 'ideas']
+  await using board = await anaAtBoard(phone, { templates })
+  const { ana, page } = board
+  await page.locator('.tl-shape[data-shape-type="header"]').nth(3).waitFor({ state: 'attached' })
+  await ana.seesWholeBoard()
+  for (const { left, right } of await boxesOf(page, '.tl-shape[data-shape-type="header"]')) {
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(360)
+  }
+})
+
+test('[CV59] a page that loads again comes back to where it looked', async () => {
+  await using board = await anaAtBoard({}, { templates: ['problem-map', 'ideas'] })
+  const { page } = board
+  await page.locator('.zone-title').filter({ hasText: 'Groepjes' }).first().click()
+  const kept = () => page.evaluate(() => JSON.stringify(sessionStorage).match(/leerbord\.view/g)?.length)
+  await expect.poll(kept).toBe(1)
+  const before = await viewOf(page)
+  await page.reload()
+  await page.locator('.tl-html-layer').first().waitFor()
+  await expect.poll(() => viewOf(page)).toBe(before)
+})
+
+test('[CV36] a board without templates opens so that every note is seen', async () => {
+  const notes = Array.from({ length: 14 }, (_, at) => `Losse gedachte ${at + 1}`)
+  await using board = await anaAtBoard(phone, { notes })
+  const { ana, page } = board
+  await ana.sees('Losse gedachte 14')
+  const boxes = await boxesOf(page, '.note')
+  expect(boxes.length).toBe(14)
+  for (const { left, right, top, bottom } of boxes) {
+    expect(Math.min(left, top)).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(360)
+    expect(bottom).toBeLessThanOrEqual(740)
+  }
+})
+
+test('[CV76] the line around a zone lies on its edge at every distance, and goes while one writes', async () => {
+  await using board = await anaAtBoard({ width: 768, height: 1024 }, { templates: ['problem-map'] })
+  const { ana, page } = board
+  await ana.seesWholeBoard()
+  await page.locator('.zone-title').filter({ hasText: 'Ervaringen' }).click()
+  await page.keyboard.press('+')
+  await page.getByRole('button', { name: 'Dichterbij' }).click()
+  const middle = { x: 384, y: 560 }
+  await page.mouse.move(middle.x, middle.y)
+  const edge = page.locator('.zone-edge')
+  await edge.waitFor()
+  const zoneBox = await ana.zone('Ervaringen').boundingBox()
+  const edgeBox = await edge.boundingBox()
+  expect(edgeBox?.width).toBeCloseTo(zoneBox?.width ?? 0, 0)
+  expect(edgeBox?.x).toBeCloseTo(zoneBox?.x ?? 0, 0)
+  expect(edgeBox?.y).toBeCloseTo(zoneBox?.y ?? 0, 0)
+  await page.mouse.dblclick(middle.x, middle.y)
+  await page.locator(open).waitFor()
+  await edge.waitFor({ state: 'detached' })
+  await page.locator('.zone-hint[data-shown="true"]').waitFor()
+  await page.keyboard.type('Ik at alleen')
+  await ana.seesWholeBoard()
+  await page.locator('.zone-hint[data-shown="true"]').waitFor({ state: 'detached' })
+})
+
+test('[CV38] no word of a note lies on the name of its author', async () => {
+  const notes = Array.from({ length: 20 }, (_, at) =>
+    Array.from({ length: 4 + at * 3 }, (__, word) => `woord${word}`).join(' '),
+  )
+  await using board = await anaAtBoard({}, { notes })
+  const { ana, page } = board
+  await ana.sees('woord60')
+  const gaps = await page.locator('.note').evaluateAll((all) =>
+    all.map((note) => {
+      const scale = note.getBoundingClientRect().width / 200
+      const name = note.querySelector('.note-author')?.getBoundingClientRect()
+      const words = note.querySelector('.tl-rich-text')?.getBoundingClientRect()
+      const isLong = note.getAttribute('data-long') === 'true'
+      return name === undefined || words === undefined || isLong ? null : (name.top - words.bottom) / scale
+    }),
+  )
+  const told = gaps.filter((gap) => gap !== null)
+  expect(told.length).toBeGreaterThan(10)
+  expect(Math.min(...told)).toBeGreaterThanOrEqual(0)
+})
+
+test('[CV37] who chooses a note with Tab hears its name, and what can be chosen counted', async () => {
+  await using board = await anaAtBoard({}, { templates: ['ideas'], notes: ['Eén', 'Twee'] })
+  const { ana, page } = board
+  await ana.sees('Twee')
+  const cards = await page.locator('.card-face').count()
+  await page.locator('.tl-container').focus()
+  await page.keyboard.press('Tab')
+  await page
+    .getByRole('status')
+    .filter({ hasText: new RegExp(`van ${2 + cards}`) })
+    .waitFor({ state: 'attached' })
+})
