@@ -54,11 +54,16 @@ export class Lattice {
     this.#corners.add(box)
     const [left, right] = between(this.#xs, box.x - notePx, box.x + box.w)
     const [top, bottom] = between(this.#ys, box.y - this.#height, box.y + box.h)
+    const area = box.w * box.h
     for (let row = top; row < bottom; row += 1) {
+      const y = this.#ys[row] ?? 0
+      const tall = Math.min(y + this.#height, box.y + box.h) - Math.max(y, box.y)
       for (let column = left; column < right; column += 1) {
-        const [x, y] = [this.#xs[column] ?? 0, this.#ys[row] ?? 0]
+        const x = this.#xs[column] ?? 0
+        const wide = Math.min(x + notePx, box.x + box.w) - Math.max(x, box.x)
         const at = row * this.#xs.length + column
-        this.#hidden[at] = (this.#hidden[at] ?? 0) + hides({ x, y, w: notePx, h: this.#height }, box)
+        // Squared: half of one note is worse than a corner of each of four, of which every word can be read.
+        this.#hidden[at] = (this.#hidden[at] ?? 0) + ((wide * tall) / area) ** 2
         if (Math.hypot(x - box.x, y - box.y) < nearPx) this.#isOn[at] = 1
       }
     }
@@ -162,11 +167,6 @@ function between(points: readonly number[], from: number, to: number): [number, 
   const [first = 0] = points
   const begin = Math.max(0, Math.floor((from - first) / stepPx) + 1)
   return [begin, Math.min(points.length, Math.ceil((to - first) / stepPx))]
-}
-
-/** Squared: half of one note is worse than a corner of each of four, of which every word can be read. */
-function hides(note: Box, other: Box): number {
-  return (overlapOf(note, other) / (other.w * other.h)) ** 2
 }
 
 /** How much of the page two boxes share. */
