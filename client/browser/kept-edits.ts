@@ -25,11 +25,8 @@ function parsed(rows: readonly unknown[]): KeptEdits[] {
 export const keptEdits: EditKeeper = {
   read: (participantId, boardId) =>
     inStore('readonly', (store) => {
-      const all = store('edits').getAll()
-      return () =>
-        parsed(all.result).filter(
-          (edits) => edits.participantId === participantId && edits.boardId === boardId,
-        )
+      const all = store('edits').index('boardId').getAll(boardId)
+      return () => parsed(all.result).filter((edits) => edits.participantId === participantId)
     }),
   write: (edits) =>
     inStore('readwrite', (store) => {
@@ -39,23 +36,39 @@ export const keptEdits: EditKeeper = {
       edited.transaction.commit()
       return () => {}
     }),
-  erase: (key, stamp) => eraseAll((edits) => edits.key === key && edits.stamp === stamp),
-  eraseBefore: (at) => eraseAll((edits) => edits.writtenAt < at),
+  erase: (key, stamp) =>
+    inStore('readwrite', (store) => {
+      const row = store('edits').get(key)
+      row.onsuccess = () => {
+        const [edits] = parsed([row.result])
+        if (edits?.stamp !== stamp) return
+        store('edits').delete(key)
+        dropPageOf(store, edits.boardId)
+      }
+      return () => {}
+    }),
+  eraseBefore: (at, spare) =>
+    inStore('readwrite', (store) => {
+      const rows = store('edits').index('writtenAt').openCursor(IDBKeyRange.upperBound(at, true))
+      rows.onsuccess = () => {
+        const cursor = rows.result
+        if (cursor === null) return
+        const [edits] = parsed([cursor.value])
+        const isSpared = edits?.participantId === spare.participantId && edits.boardId === spare.boardId
+        if (edits !== undefined && !isSpared) {
+          cursor.delete()
+          dropPageOf(store, edits.boardId)
+        }
+        cursor.continue()
+      }
+      return () => {}
+    }),
 }
 
 /** With the last unsaved work of a board goes its page. */
-function eraseAll(isMeant: (edits: KeptEdits) => boolean): Promise<void> {
-  return inStore('readwrite', (store) => {
-    const all = store('edits').getAll()
-    all.onsuccess = () => {
-      const before = parsed(all.result)
-      const gone = before.filter(isMeant)
-      const needed = new Set(before.filter((edits) => !gone.includes(edits)).map(({ boardId }) => boardId))
-      for (const { key, boardId } of gone) {
-        store('edits').delete(key)
-        if (!needed.has(boardId)) store('pages').delete(boardId)
-      }
-    }
-    return () => {}
-  })
+function dropPageOf(store: (name: 'edits' | 'pages') => IDBObjectStore, boardId: string): void {
+  const left = store('edits').index('boardId').count(boardId)
+  left.onsuccess = () => {
+    if (left.result === 0) store('pages').delete(boardId)
+  }
 }

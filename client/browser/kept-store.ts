@@ -1,6 +1,7 @@
 /**
  * IndexedDB of this device: unsaved work, and beside it the page that shows it while there is no
- * line. Every call is refused where the browser keeps nothing (private window, policy).
+ * line. Every call is refused where the browser keeps nothing (private window, policy); the next
+ * call tries again, because a disk may have room once more.
  */
 const storeNames = ['edits', 'pages'] as const
 type StoreName = (typeof storeNames)[number]
@@ -8,24 +9,53 @@ type StoreName = (typeof storeNames)[number]
 let opened: Promise<IDBDatabase> | null = null
 
 function open(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('leerbord', 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('edits', { keyPath: 'key' })
-      request.result.createObjectStore('pages', { keyPath: 'boardId' })
+  if (opened !== null) return opened
+  const forget = (): void => {
+    if (opened === opening) opened = null
+  }
+  const opening = openDatabase(forget)
+  opened = opening
+  void opening.catch(forget)
+  return opening
+}
+
+/** `gone`: what was opened can't be used any more. */
+function openDatabase(gone: () => void): Promise<IDBDatabase> {
+  return new Promise<IDBDatabase>((resolve, reject) => {
+    let isGivenUp = false
+    const giveUp = (why: Error): void => {
+      isGivenUp = true
+      reject(why)
     }
+    const request = indexedDB.open('leerbord', 2)
+    request.onupgradeneeded = ({ oldVersion }) => makeStores(request, oldVersion)
     request.onsuccess = () => {
+      const database = request.result
       // A later version of this page in another tab may go on.
-      request.result.onversionchange = () => {
-        request.result.close()
-        opened = null
-      }
-      resolve(request.result)
+      database.addEventListener('versionchange', () => {
+        database.close()
+        gone()
+      })
+      // The browser closed it by itself: the disk was cleared or failed.
+      database.addEventListener('close', gone)
+      // Too late: nobody would ever close it.
+      if (isGivenUp) database.close()
+      else resolve(database)
     }
-    request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB does not open')))
-    request.onblocked = () => reject(new Error('IndexedDB is held by another page'))
+    request.addEventListener('error', () => giveUp(request.error ?? new Error('IndexedDB does not open')))
+    request.onblocked = () => giveUp(new Error('IndexedDB is held by another page'))
   })
-  return opened
+}
+
+function makeStores(request: IDBOpenDBRequest, oldVersion: number): void {
+  const database = request.result
+  if (oldVersion < 1) {
+    database.createObjectStore('edits', { keyPath: 'key' })
+    database.createObjectStore('pages', { keyPath: 'boardId' })
+  }
+  const edits = request.transaction?.objectStore('edits')
+  edits?.createIndex('boardId', 'boardId')
+  edits?.createIndex('writtenAt', 'writtenAt')
 }
 
 /** One transaction over all; resolves with what `run` has put in its answer, once all lies on disk. */

@@ -16,6 +16,8 @@ export interface KeptEdits {
   readonly touched: TouchedEntries
 }
 
+export type WhoseEdits = Pick<KeptEdits, 'participantId' | 'boardId'>
+
 /** Every promise is refused when this device keeps nothing. */
 export interface EditKeeper {
   /** All of this person on this board. */
@@ -24,6 +26,6 @@ export interface EditKeeper {
   write(edits: KeptEdits): Promise<void>
   /** Only when the stamp is still this one. */
   erase(key: string, stamp: string): Promise<void>
-  /** What was last written before this moment, of whomever: nobody came back for it. */
-  eraseBefore(at: number): Promise<void>
+  /** What was last written before this moment, of whomever: nobody came back for it, but who is here now did. */
+  eraseBefore(at: number, spare: WhoseEdits): Promise<void>
 }

@@ -2,8 +2,10 @@
  * Keeps what one page has not saved, and gives back what earlier pages left. It doesn't know the
  * doc: the link says what to write, and when all is saved.
  *
- * 1. Written soon after each change, and at once when the page goes; the latest wins.
+ * 1. Written soon after a change, then at most once in `restMs` while changes go on (the whole doc is
+ *    written each time), and at once when the page goes; the latest wins.
  * 2. Erased once saved, and only what was adopted as it was then: another page may have gone on.
+ * 3. What was adopted is erased once it lies in what this page wrote: reloads pile nothing up.
  */
 import type { Role } from '../../shared/session/role.ts'
 import type { EditKeeper, KeptEdits } from './edit-keeper.ts'
@@ -27,9 +29,13 @@ export interface KeepingPorts {
   readonly found: readonly KeptEdits[]
   newKey(): string
   now(): number
-  /** Runs after a short while. */
-  soon(run: () => void): void
+  after(ms: number, run: () => void): void
 }
+
+/** Long enough for a word to be typed, short enough to lose none. */
+const soonMs = 150
+/** Between two writings. */
+const restMs = 1_000
 
 export class Keeping {
   readonly found: readonly KeptEdits[]
@@ -38,6 +44,7 @@ export class Keeping {
   #adopted: readonly KeptEdits[] = []
   #unsaved: (() => Unsaved | null) | null = null
   #isDue = false
+  #writtenAt = Number.NEGATIVE_INFINITY
   /** The stamp that lies there now, as far as we wrote it. */
   #written: string | null = null
   #canKeep = true
@@ -85,7 +92,8 @@ export class Keeping {
     this.#unsaved = unsaved
     if (this.#isDue) return
     this.#isDue = true
-    this.#ports.soon(() => this.writeNow())
+    const restedAt = this.#writtenAt + restMs
+    this.#ports.after(Math.max(soonMs, restedAt - this.#ports.now()), () => this.writeNow())
   }
 
   /** Writes what waits, without waiting longer; for when the page goes. */
@@ -98,6 +106,7 @@ export class Keeping {
     const { participantId, boardId, keeper } = this.#ports
     const stamp = this.#ports.newKey()
     const writtenAt = this.#ports.now()
+    this.#writtenAt = writtenAt
     const edits = { key: this.#key, participantId, boardId, stamp, writtenAt, ...unsaved }
     // Not after what is under way: a page that goes has no later. The device keeps the order.
     const writing = keeper.write(edits).then(
@@ -110,6 +119,18 @@ export class Keeping {
       if (!isWritten) return
       this.#written = stamp
       this.#keptAt = at
+    })
+    this.#fold(writing)
+  }
+
+  /** What was adopted was in the doc before this writing began. */
+  #fold(writing: Promise<boolean>): void {
+    const adopted = this.#adopted
+    if (adopted.length === 0) return
+    this.#next(async () => {
+      if (!(await writing) || this.#adopted !== adopted) return
+      this.#adopted = []
+      for (const { key, stamp } of adopted) await this.#ports.keeper.erase(key, stamp)
     })
   }
 

@@ -47,8 +47,7 @@ export class KeptWork {
     const mine = keeping.found.filter((edits) => edits.epoch === epoch)
     // The board was built anew since: edits lean on what is no more, and only their words remain.
     const older = keeping.found.filter((edits) => edits.epoch !== epoch)
-    for (const edits of older) this.#tray.add(wordsOf(edits), 'not-saved')
-    if (this.#tray.isKept) keeping.erase(older)
+    this.#bringToTray(keeping, older)
     for (const { update, touched } of mine) {
       Y.applyUpdate(seat.doc, update, origin)
       seat.touched.restore(touched)
@@ -80,12 +79,25 @@ export class KeptWork {
 
   /** After a close for good: who may come back keeps the work to come back to; for all others it is in the tray. */
   ended(connection: Connection): void {
-    if (connection.status !== 'refused') return
-    if (connection.reason !== 'reload' && connection.reason !== 'noIdentity') this.saved()
+    const keeping = this.#keeping
+    if (keeping === null || connection.status !== 'refused') return
+    if (connection.reason === 'reload' || connection.reason === 'noIdentity') return
+    if (!this.#isTakenUp) {
+      this.#isTakenUp = true
+      this.#bringToTray(keeping, keeping.found)
+    }
+    // Where the tab keeps no tray, a next page has the words from the device.
+    if (this.#tray.isKept) keeping.saved()
+  }
+
+  #bringToTray(keeping: Keeping, left: readonly KeptEdits[]): void {
+    for (const edits of left) this.#tray.add(wordsOf(edits), 'not-saved')
+    if (this.#tray.isKept) keeping.erase(left)
   }
 }
 
-function wordsOf({ update, touched }: KeptEdits) {
+/** The words that one page left. */
+export function wordsOf({ update, touched }: KeptEdits) {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   const words = wordsIn(doc, touchedFrom(touched))

@@ -6,11 +6,10 @@ import { tabMemory } from '../browser/storage.ts'
 import type { EditKeeper, KeptEdits } from './edit-keeper.ts'
 import { Keeping } from './keeping.ts'
 import { Link } from './link.ts'
+import type { TrayMemory } from './tray.ts'
 
 /** A hidden page paints nothing, yet must hear what others do. */
 const hiddenFrameMs = 250
-/** Long enough for a word to be typed, short enough to lose none. */
-const keepAfterMs = 150
 /** A device that does not answer keeps nothing; the board must open all the same. */
 const keeperPatienceMs = 2_000
 
@@ -35,15 +34,22 @@ export async function foundEdits(
     setTimeout(() => resolve([]), keeperPatienceMs)
   })
   const found = keptEdits.read(participantId, boardId).catch(() => [])
-  // After reading: who comes back late has it all the same.
-  void found.then(() => keptEdits.eraseBefore(Date.now() - keptForMs)).catch(() => {})
+  // Of this person on this board nothing goes unread, however late they come: it is yet to be taken up.
+  void found
+    .then(() => keptEdits.eraseBefore(Date.now() - keptForMs, { participantId, boardId }))
+    .catch(() => {})
   return Promise.race([found, patience])
+}
+
+/** Where the tray of this person on this board lies. */
+export function trayMemory(participantId: string, boardId: string): TrayMemory {
+  const key = `leerbord.tray.${participantId}.${boardId}`
+  return { read: () => tabMemory.get(key), write: (kept) => tabMemory.set(key, kept) }
 }
 
 /** Opens a link to a board with what the browser has to offer. */
 export function openLink({ boardId, participantId, role, found, onKept }: OpenLinkOptions): Link {
   const { protocol, host } = window.location
-  const trayKey = `leerbord.tray.${participantId}.${boardId}`
   const keeper: EditKeeper = {
     ...keptEdits,
     write(edits) {
@@ -61,14 +67,14 @@ export function openLink({ boardId, participantId, role, found, onKept }: OpenLi
     found,
     newKey: newIdempotencyKey,
     now: () => Date.now(),
-    soon: (run) => setTimeout(run, keepAfterMs),
+    after: (ms, run) => setTimeout(run, ms),
   })
   const link = new Link(boardId, {
     url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`,
     Socket: WebSocket,
     now: () => Date.now(),
     nextFrame: runOnNextFrame,
-    trayMemory: { read: () => tabMemory.get(trayKey), write: (kept) => tabMemory.set(trayKey, kept) },
+    trayMemory: trayMemory(participantId, boardId),
     keeping,
   })
   const leave = (): void => {

@@ -1,7 +1,7 @@
 import { build, type Rollup } from 'vite'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '../../shared/assert.ts'
 import type { EditKeeper, KeptEdits } from '../../client/link/edit-keeper.ts'
 import { editKeeperContract } from '../contract/edit-keeper-contract.ts'
@@ -46,14 +46,59 @@ async function bundled(): Promise<string> {
   return chunk.code
 }
 
-editKeeperContract('IndexedDB in a browser', async () => {
+async function pageWithKeeper(): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
   // A page with an origin, which about:blank has not.
   await context.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
   await page.goto('http://leerbord.test/')
   await page.addScriptTag({ content: script })
-  return keeperIn(page)
+  return page
+}
+
+editKeeperContract('IndexedDB in a browser', async () => keeperIn(await pageWithKeeper()))
+
+const oneEdit: KeptEdits = {
+  key: 'tab1',
+  participantId: 'piet00000000',
+  boardId: 'board0000000',
+  epoch: 1,
+  stamp: 'a',
+  writtenAt: 1_000,
+  update: Uint8Array.of(1, 2),
+  touched: [],
+}
+const isKept = async (keeper: EditKeeper) => keeper.read(oneEdit.participantId, oneEdit.boardId)
+
+test('[LK36] a device that did not open is asked again at the next writing', async () => {
+  const page = await pageWithKeeper()
+  await page.evaluate(() => {
+    const value = (): never => {
+      Reflect.deleteProperty(indexedDB, 'open')
+      throw new Error('not now')
+    }
+    Object.defineProperty(indexedDB, 'open', { configurable: true, value })
+  })
+  const keeper = keeperIn(page)
+  await expect(keeper.write(oneEdit)).rejects.toThrow()
+  await keeper.write(oneEdit)
+  expect(await isKept(keeper)).toEqual([oneEdit])
+})
+
+test('[LK36] what was closed by another page, or by the browser, is opened again', async () => {
+  const page = await pageWithKeeper()
+  const keeper = keeperIn(page)
+  await keeper.write(oneEdit)
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const going = indexedDB.deleteDatabase('leerbord')
+        going.onsuccess = () => resolve()
+        going.addEventListener('error', () => reject(new Error('it stayed')))
+      }),
+  )
+  await keeper.write(oneEdit)
+  expect(await isKept(keeper)).toEqual([oneEdit])
 })
 
 /** Bytes go to and fro as numbers. */
@@ -75,8 +120,11 @@ function keeperIn(page: Page): EditKeeper {
         { ...edits, update: [...edits.update] },
       )
     },
-    async eraseBefore(at) {
-      await page.evaluate(async (before) => kept?.keptEdits.eraseBefore(before), at)
+    async eraseBefore(at, spare) {
+      await page.evaluate(async ([before, whose]) => kept?.keptEdits.eraseBefore(before, whose), [
+        at,
+        spare,
+      ] as const)
     },
     async erase(key, stamp) {
       await page.evaluate(async ([of, at]) => kept?.keptEdits.erase(of, at), [key, stamp] as const)

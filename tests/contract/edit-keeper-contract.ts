@@ -63,16 +63,18 @@ export function editKeeperContract(name: string, open: () => Promise<EditKeeper>
       expect(await keeper.read(piet, board)).toEqual([])
     })
 
-    test('[LK35] what was last written before a moment goes, of whomever; the rest stays', async () => {
+    test('[LK35] what was last written before a moment goes, but not of who is here; the rest stays', async () => {
       const keeper = await open()
       await keeper.write(edits('tab1', 'a', { writtenAt: 999 }))
       await keeper.write(edits('tab2', 'b', { writtenAt: 999, participantId: noor }))
-      await keeper.write(edits('tab3', 'c'))
-      await keeper.eraseBefore(1_000)
-      expect([await keeper.read(piet, board), await keeper.read(noor, board)]).toEqual([
-        [edits('tab3', 'c')],
-        [],
-      ])
+      await keeper.write(edits('tab3', 'c', { writtenAt: 999, boardId: other }))
+      await keeper.write(edits('tab4', 'd', { boardId: other }))
+      await keeper.eraseBefore(1_000, { participantId: piet, boardId: board })
+      expect([
+        await keeper.read(piet, board),
+        await keeper.read(noor, board),
+        await keeper.read(piet, other),
+      ]).toEqual([[edits('tab1', 'a', { writtenAt: 999 })], [], [edits('tab4', 'd', { boardId: other })]])
     })
   })
 }

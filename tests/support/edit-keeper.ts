@@ -1,5 +1,5 @@
 /** A device's memory for unsaved work, in the test's hands. */
-import type { EditKeeper, KeptEdits } from '../../client/link/edit-keeper.ts'
+import type { EditKeeper, KeptEdits, WhoseEdits } from '../../client/link/edit-keeper.ts'
 
 export class FakeEditKeeper implements EditKeeper {
   readonly lying = new Map<string, KeptEdits>()
@@ -15,7 +15,10 @@ export class FakeEditKeeper implements EditKeeper {
   async erase(key: string, stamp: string): Promise<void> {
     if (this.lying.get(key)?.stamp === stamp) this.lying.delete(key)
   }
-  async eraseBefore(at: number): Promise<void> {
-    for (const [key, { writtenAt }] of this.lying) if (writtenAt < at) this.lying.delete(key)
+  async eraseBefore(at: number, spare: WhoseEdits): Promise<void> {
+    for (const [key, { writtenAt, participantId, boardId }] of this.lying) {
+      const isSpared = participantId === spare.participantId && boardId === spare.boardId
+      if (writtenAt < at && !isSpared) this.lying.delete(key)
+    }
   }
 }

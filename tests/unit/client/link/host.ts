@@ -16,6 +16,7 @@ export class Host implements Disposable {
   now = 0
   /** What the page's tab keeps of the tray. */
   kept: string | null
+  keepsTray = true
   #frames: (() => void)[] = []
 
   constructor({ kept = null, keeping = null }: { kept?: string | null; keeping?: Keeping | null } = {}) {
@@ -36,7 +37,12 @@ export class Host implements Disposable {
       Socket: Socket as unknown as SocketClass,
       now: () => this.now,
       nextFrame: (run) => void this.#frames.push(run),
-      trayMemory: { read: () => this.kept, write: (kept) => void (this.kept = kept) },
+      trayMemory: {
+        read: () => this.kept,
+        write: (kept) => {
+          if (this.keepsTray) this.kept = kept
+        },
+      },
       keeping,
     })
   }

@@ -22,7 +22,7 @@ async function page(device: FakeEditKeeper, participantId = piet) {
     found: await device.read(participantId, board),
     newKey: () => `k${(keys += 1)}`,
     now: () => 0,
-    soon: queueMicrotask,
+    after: (_ms, run) => queueMicrotask(run),
   })
   return { host: new Host({ keeping }), keeping }
 }
@@ -219,6 +219,87 @@ test('[LK26] where the device stops keeping, the page hears of it, and of its re
   expect(told.at(-1)).toBe(true)
 })
 
+test('[LK37] the first change is written soon, those that follow at most once a second', async () => {
+  const device = new FakeEditKeeper()
+  const writing: number[] = []
+  let now = 10_000
+  let due: { at: number; run: () => void } | null = null
+  const keeping = new Keeping({
+    keeper: device,
+    participantId: piet,
+    role: 'participant',
+    boardId: board,
+    found: [],
+    newKey: () => `k${(keys += 1)}`,
+    now: () => now,
+    after: (ms, run) => void (due = { at: now + ms, run }),
+  })
+  for (; now < 13_000; now += 50) {
+    if (due !== null && must<{ at: number; run: () => void }>(due, 'a writing').at <= now) {
+      const { run } = must<{ at: number; run: () => void }>(due, 'a writing')
+      due = null
+      run()
+    }
+    keeping.changed(() => {
+      writing.push(now - 10_000)
+      return { epoch: 1, update: Uint8Array.of(0, 0), touched: [] }
+    })
+  }
+  expect(writing).toEqual([150, 1_150, 2_150])
+  keeping.writeNow()
+  expect(writing.at(-1)).toBe(3_000)
+  await keeping.settled()
+  expect(keeping.isKept).toBe(true)
+})
+
+test('[LK38] page after page without a line leaves one piece of work, with all that was written', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  const { host, keeping } = await page(device)
+  host.socket.cut(1006)
+  await keeping.settled()
+  put(host.link.doc, two, 'slapen')
+  keeping.writeNow()
+  await keeping.settled()
+  expect(device.lying.size).toBe(1)
+  const after = await page(device)
+  after.host.socket.cut(1006)
+  expect(words(after.host.link.doc).toSorted()).toEqual(['eten', 'slapen'])
+})
+
+test('[LK38] where the page could not write, what it took up stays', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  device.write = () => Promise.reject(new Error('the disk is full'))
+  const { host, keeping } = await page(device)
+  host.socket.cut(1006)
+  keeping.writeNow()
+  await keeping.settled()
+  expect(device.lying.size).toBe(1)
+})
+
+test('[LK39] closed for good before the board was shown: the words are in the tray, and go from the device', async () => {
+  for (const code of [4403, 4404]) {
+    const device = new FakeEditKeeper()
+    await left(device, [one, 'eten'], [two, 'slapen'])
+    const { host, keeping } = await page(device)
+    host.socket.cut(code)
+    await keeping.settled()
+    expect(host.link.notPlaced().map(({ text }) => text)).toEqual(['eten', 'slapen'])
+    expect(device.lying.size).toBe(0)
+  }
+})
+
+test('[LK39] where the tab keeps no tray, the device keeps the words', async () => {
+  const device = new FakeEditKeeper()
+  await left(device, [one, 'eten'])
+  const { host, keeping } = await page(device)
+  host.keepsTray = false
+  host.socket.cut(4403)
+  await keeping.settled()
+  expect([host.link.notPlaced().length, device.lying.size]).toEqual([1, 1])
+})
+
 /** What may befall one page after another; each begins with a note of its own. */
 const fates = fc.array(fc.constantFrom('reload', 'offline', 'sent', 'saved', 'another'), {
   minLength: 1,
@@ -266,4 +347,4 @@ test('[LK21] whatever befalls page after page, each note that was kept arrives o
       expect([device.lying.size, host.link.state().saving]).toEqual([0, false])
     }),
   )
-})
+}, 60_000)
