@@ -36,6 +36,7 @@ export function BoardBar({
 }: BoardBarProps) {
   const { say } = useText()
   const isPlanned = session.status === 'planned'
+  const barredBy = state.connection.status === 'offline' ? say('bar.needsLine') : undefined
   return (
     <header className="board-bar">
       <Link className="board-home" href={`/t/${session.trajectoryId}`} aria-label={say('bar.toTrajectory')}>
@@ -52,12 +53,16 @@ export function BoardBar({
       {mayLead && (
         <div className="board-tools">
           {isPlanned && <StartButton session={session} onChanged={onChanged} />}
-          <Button look={isPlanned ? 'plain' : 'main'} onClick={() => onSheet('template')}>
+          <Button look={isPlanned ? 'plain' : 'main'} barredBy={barredBy} onClick={() => onSheet('template')}>
             {say('board.apply')}
           </Button>
-          <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
+          <Button barredBy={barredBy} onClick={() => onSheet('snapshot')}>
+            {say('board.snapshot')}
+          </Button>
           {role === 'facilitator' && !isPlanned && (
-            <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>
+            <Button barredBy={barredBy} onClick={() => onSheet('end')}>
+              {say('session.end')}
+            </Button>
           )}
         </div>
       )}

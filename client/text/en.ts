@@ -184,6 +184,8 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'follow.left': '{{name}} has left. You look around yourself now.',
   'cursors.label': 'Other people’s pointers',
   'cursors.hint': 'You then see who points where.',
+  'keys.label': 'Shortcuts of one letter',
+  'keys.hint': 'N then writes a note.',
   'people.remove': 'Remove',
   'people.perspectives': 'Backgrounds:',
   'removePerson.title': 'Remove {{name}}?',
@@ -224,6 +226,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'device.secret': 'Share it with nobody.',
 
   'bar.toTrajectory': 'Back to the trajectory',
+  'bar.needsLine': 'This can be done when there is a connection again.',
   'bar.menu': 'Session',
   'bar.people_one': '{{count}} person here',
   'bar.people_other': '{{count}} people here',

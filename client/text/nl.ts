@@ -182,6 +182,8 @@ export const nl = {
   'follow.left': '{{name}} is weg. Je kijkt nu zelf.',
   'cursors.label': 'Muisaanwijzers van anderen',
   'cursors.hint': 'Je ziet dan wie waar wijst.',
+  'keys.label': 'Sneltoetsen met één letter',
+  'keys.hint': 'N schrijft dan een notitie.',
   'people.remove': 'Verwijderen',
   'people.perspectives': 'Achtergronden:',
   'removePerson.title': '{{name}} verwijderen?',
@@ -223,6 +225,7 @@ export const nl = {
   'device.secret': 'Deel hem met niemand.',
 
   'bar.toTrajectory': 'Terug naar het leertraject',
+  'bar.needsLine': 'Dit kan weer als er verbinding is.',
   'bar.menu': 'Sessie',
   'bar.people_one': '{{count}} persoon hier',
   'bar.people_other': '{{count}} mensen hier',

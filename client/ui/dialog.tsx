@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useText } from '../text/text.ts'
 import './dialog.css'
@@ -24,6 +24,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const { say } = useText()
+  useOpenersClick()
   return (
     <ModalOverlay
       className="dialog-ground"
@@ -56,4 +57,23 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   )
+}
+
+/**
+ * Of a double click on what opened this dialog, the second click falls on the dialog or beside it. It
+ * is not meant for either: it would close the dialog again, or press what nobody has read.
+ */
+function useOpenersClick(): void {
+  useEffect(() => {
+    let isOpeners = true
+    const onClick = (clicked: MouseEvent): void => {
+      // How many clicks in a row, as the system counts them; 0 by keyboard.
+      if (clicked.detail <= 1) isOpeners = false
+      if (!isOpeners) return
+      clicked.preventDefault()
+      clicked.stopImmediatePropagation()
+    }
+    window.addEventListener('click', onClick, { capture: true })
+    return () => window.removeEventListener('click', onClick, { capture: true })
+  }, [])
 }

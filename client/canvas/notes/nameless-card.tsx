@@ -138,7 +138,11 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
         <p id={promiseId} className="nameless-promise">
           {say(card.type === 'own' ? 'namelessMine' : 'namelessPromise')}
         </p>
-        <p id={troubleId} className="nameless-trouble" role="status">
+        <p
+          id={troubleId}
+          className={trouble === null && isPlaced ? 'nameless-placed' : 'nameless-trouble'}
+          role="status"
+        >
           {trouble === null ? remark() : told(trouble)}
         </p>
         <div className="button-row">
