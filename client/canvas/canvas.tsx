@@ -12,7 +12,7 @@ import type { Actor, Role } from '../../shared/session/role.ts'
 import type { BoardRules, SessionKind } from '../../shared/session/session.ts'
 import type { LinkState } from '../link/link-state.ts'
 import type { Link } from '../link/link.ts'
-import type { Company } from '../company/company.ts'
+import { usesKeys, type Company } from '../company/company.ts'
 import { Loading } from '../ui/loading.tsx'
 import { CanvasBinding } from './binding/canvas-binding.ts'
 import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContext } from './board-context.tsx'
@@ -20,6 +20,7 @@ import './canvas.css'
 import { assetUrls } from './editor/assets.ts'
 import { cameraOptions } from './editor/camera.ts'
 import { connect } from './editor/connect.ts'
+import { holdLetterKeys } from './editor/letter-keys.ts'
 import { EmptyBoard } from './editor/empty-board.tsx'
 import { ClusterBar } from './clusters/cluster-bar.tsx'
 import { CanvasRights } from './editor/rights.ts'
@@ -34,6 +35,7 @@ import { draftMemoryOfTab } from './notes/draft-memory.ts'
 import { NamelessDesk } from './notes/nameless-desk.ts'
 import { BoardNoteTool } from './notes/note-tool.ts'
 import { watchNewShapes } from './shapes/new-shapes.ts'
+import { measureIn } from './shapes/note-layout.ts'
 import { boardShapeUtils } from './shapes/shape-utils.ts'
 import { useEditorUser } from './use-editor-user.ts'
 import { useNames } from './use-names.ts'
@@ -89,8 +91,10 @@ function SyncedCanvas({
     () => ({ language, boardLanguage, sessionKind, nameOf }),
     [language, boardLanguage, sessionKind, nameOf],
   )
-  const state = useSyncExternalStore(link.subscribe, link.state)
-  const mayWrite = state.me?.mayWrite ?? false
+  // No more than is drawn here: the whole of the state changes with every movement of a drag.
+  const mayWrite = useSyncExternalStore(link.subscribe, () => link.state().me?.mayWrite ?? false)
+  const role = useSyncExternalStore(link.subscribe, () => link.state().me?.role ?? me.role)
+  const hasLetterKeys = useSyncExternalStore(company.subscribe, () => usesKeys(company.state(), role))
   if (bound === null) return <Loading />
   return (
     <BoardContextProvider value={context}>
@@ -102,7 +106,7 @@ function SyncedCanvas({
           tools={tools}
           options={options}
           cameraOptions={cameraOptions}
-          overrides={overridesFor(language)}
+          overrides={overridesFor(language, hasLetterKeys)}
           components={mayWrite ? writingComponents : lookingComponents}
           assetUrls={assetUrls}
           textOptions={textOptions}
@@ -182,6 +186,8 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
     return link.subscribe(follow)
   }, [rights, link, me])
 
+  // Before anything is measured.
+  useEffect(() => measureIn(editor, boardLanguage), [editor, boardLanguage])
   useEffect(() => {
     bound.seat(editor)
     const unwatch = watchNewShapes(editor)
@@ -208,8 +214,10 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
         })
       },
     })
+    const letLettersGo = holdLetterKeys(editor, () => usesKeys(company.state(), rights.actor.role))
     return () => {
       bound.seat(null)
+      letLettersGo()
       unwatch()
       disconnect()
     }

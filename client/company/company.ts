@@ -1,7 +1,7 @@
 /**
  * What this person wants of the others on this board: to see their cursors or not, and whose view to
- * go along with. The bar and the menu set it, the canvas obeys it. Whether cursors are seen is kept on
- * this device.
+ * go along with; and whether single letters are keys. The bar and the menu set it, the canvas obeys
+ * it. What is chosen once, cursors and keys, is kept on this device.
  */
 import { type Role, leads } from '../../shared/session/role.ts'
 
@@ -14,6 +14,8 @@ export interface CompanyState {
   readonly followed: Followed | null
   /** Null: as the role has it. */
   readonly cursors: boolean | null
+  /** Whether a letter alone does something, as N writes a note. Null: as the role has it. */
+  readonly keys: boolean | null
 }
 
 export interface CompanyMemory {
@@ -21,7 +23,8 @@ export interface CompanyMemory {
   set(key: string, value: string): void
 }
 
-const keptAs = 'leerbord.cursors'
+const keptAs = { cursors: 'leerbord.cursors', keys: 'leerbord.keys' } as const
+type Switch = keyof typeof keptAs
 
 export class Company {
   readonly #memory: CompanyMemory
@@ -30,8 +33,7 @@ export class Company {
 
   constructor(memory: CompanyMemory) {
     this.#memory = memory
-    const kept = memory.get(keptAs)
-    this.#state = { followed: null, cursors: kept === 'on' ? true : kept === 'off' ? false : null }
+    this.#state = { followed: null, cursors: this.#chosen('cursors'), keys: this.#chosen('keys') }
   }
 
   // Arrow functions: they are handed to useSyncExternalStore as they are.
@@ -52,8 +54,21 @@ export class Company {
   }
 
   showCursors(isShown: boolean): void {
-    this.#memory.set(keptAs, isShown ? 'on' : 'off')
-    this.#become({ ...this.#state, cursors: isShown })
+    this.#choose('cursors', isShown)
+  }
+
+  takeKeys(isUsed: boolean): void {
+    this.#choose('keys', isUsed)
+  }
+
+  #chosen(which: Switch): boolean | null {
+    const kept = this.#memory.get(keptAs[which])
+    return kept === 'on' ? true : kept === 'off' ? false : null
+  }
+
+  #choose(which: Switch, isOn: boolean): void {
+    this.#memory.set(keptAs[which], isOn ? 'on' : 'off')
+    this.#become({ ...this.#state, [which]: isOn })
   }
 
   #become(state: CompanyState): void {
@@ -65,4 +80,9 @@ export class Company {
 /** Moving cursors help who leads and distract who writes. */
 export function seesCursors({ cursors }: CompanyState, role: Role): boolean {
   return cursors ?? leads(role)
+}
+
+/** A letter typed by accident must not do anything to who came to write. */
+export function usesKeys({ keys }: CompanyState, role: Role): boolean {
+  return keys ?? leads(role)
 }

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { LanguageSwitch } from '../ui/language-switch.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import type { Company } from '../company/company.ts'
-import { CursorsSwitch } from './people/cursors-switch.tsx'
+import { CursorsSwitch, KeysSwitch } from './people/switches.tsx'
 import type { SessionScreenProps, Sheet } from './session-screen.tsx'
 import { StartButton } from './start-button.tsx'
 import { TourButton } from './tour/tour-button.tsx'
@@ -19,6 +19,8 @@ interface BoardMenuProps extends SessionScreenProps {
   readonly company: Company
   readonly mayLead: boolean
   readonly role: Role
+  /** What those who lead do, the server does: without a line it can't be done. */
+  readonly isOffline: boolean
   readonly onClose: () => void
   readonly onSheet: (sheet: Sheet) => void
   readonly onTour: () => void
@@ -31,6 +33,7 @@ export function BoardMenu({
   company,
   mayLead,
   role,
+  isOffline,
   onClose,
   onSheet,
   onTour,
@@ -39,6 +42,7 @@ export function BoardMenu({
 }: BoardMenuProps) {
   const { say } = useText()
   const isPlanned = session.status === 'planned'
+  const barredBy = isOffline ? say('bar.needsLine') : undefined
   return (
     <Dialog title={say('menu.title')} onClose={onClose}>
       {mayLead && (
@@ -46,14 +50,26 @@ export function BoardMenu({
           <h3 id="menu-lead">{say('menu.lead')}</h3>
           <div className="menu-tools">
             {isPlanned && <StartButton session={session} onChanged={onChanged} />}
-            <Button look={isPlanned ? 'plain' : 'main'} onClick={() => onSheet('template')}>
+            <Button
+              look={isPlanned ? 'plain' : 'main'}
+              barredBy={barredBy}
+              onClick={() => onSheet('template')}
+            >
               {say('board.apply')}
             </Button>
-            <Button onClick={() => onSheet('snapshot')}>{say('board.snapshot')}</Button>
-            <Button onClick={() => onSheet('board')}>{say('board.new')}</Button>
-            <Button onClick={() => onSheet('invite')}>{say('invite.title')}</Button>
+            <Button barredBy={barredBy} onClick={() => onSheet('snapshot')}>
+              {say('board.snapshot')}
+            </Button>
+            <Button barredBy={barredBy} onClick={() => onSheet('board')}>
+              {say('board.new')}
+            </Button>
+            <Button barredBy={barredBy} onClick={() => onSheet('invite')}>
+              {say('invite.title')}
+            </Button>
             {role === 'facilitator' && !isPlanned && (
-              <Button onClick={() => onSheet('end')}>{say('session.end')}</Button>
+              <Button barredBy={barredBy} onClick={() => onSheet('end')}>
+                {say('session.end')}
+              </Button>
             )}
           </div>
         </section>
@@ -75,6 +91,7 @@ export function BoardMenu({
           <Button onClick={() => onSheet('people')}>{say('bar.peopleUnknown')}</Button>
         </div>
         <CursorsSwitch company={company} role={role} />
+        <KeysSwitch company={company} role={role} />
       </section>
       <div className="menu-foot">
         <Link href={`/t/${session.trajectoryId}`}>{say('bar.toTrajectory')}</Link>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link as PageLink, useLocation } from 'wouter'
 import type { BoardId } from '../../shared/ids.ts'
 import { leads } from '../../shared/session/role.ts'
@@ -35,7 +35,8 @@ import { useBoardLink } from './use-board-link.ts'
 import './session.css'
 import './notices.css'
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }))
+// Drawn anew by what it is given alone: the state of the line changes with every movement of a drag.
+const Canvas = lazy(async () => ({ default: memo((await import('../canvas/canvas.tsx')).Canvas) }))
 
 /** What lies over the board, one at a time. */
 export type Sheet = 'menu' | 'people' | 'template' | 'snapshot' | 'board' | 'invite' | 'end'
@@ -66,6 +67,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   useRefusalNews(link, toasts)
   usePassing(state.saving, toasts)
   const close = () => setSheet(null)
+  const chooseTemplate = useCallback(() => setSheet('template'), [])
   const board = session.boards.find((each) => each.boardId === boardId)
   const title = board?.title ?? session.title
   const hasEnded = session.status === 'recorded'
@@ -100,7 +102,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
               link={link}
               language={language}
               boardLanguage={session.language}
-              onTemplate={mayLead ? () => setSheet('template') : undefined}
+              onTemplate={mayLead ? chooseTemplate : undefined}
               me={session.me}
               sessionKind={session.kind}
               company={company}
@@ -133,6 +135,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
           company={company}
           mayLead={mayLead}
           role={role}
+          isOffline={state.connection.status === 'offline'}
           onSheet={setSheet}
           onTour={tour.start}
         />

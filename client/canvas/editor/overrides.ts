@@ -2,6 +2,7 @@
 import type { TLUiOverrides } from 'tldraw'
 import type { Language } from '../../../shared/language.ts'
 import { translations } from './assets.ts'
+import { withoutLetters } from './letter-keys.ts'
 
 const toolsLeftOut = ['frame', 'asset', 'laser', 'embed']
 const actionsLeftOut = [
@@ -44,19 +45,40 @@ const actionsLeftOut = [
   'bring-to-front',
 ]
 
-const overridesByLanguage = { nl: overrides('nl'), en: overrides('en') }
-
-/** The same object for each language: another one would make the menus start anew. */
-export function overridesFor(language: Language): TLUiOverrides {
-  return overridesByLanguage[language]
+const overridesByLanguage = {
+  nl: { withLetters: overrides('nl', true), without: overrides('nl', false) },
+  en: { withLetters: overrides('en', true), without: overrides('en', false) },
 }
 
-function overrides(language: Language): TLUiOverrides {
+/**
+ * The same object each time: another one would make the menus start anew. Keys of one letter are
+ * said where they do something (letter-keys.ts).
+ */
+export function overridesFor(language: Language, hasLetterKeys = false): TLUiOverrides {
+  return overridesByLanguage[language][hasLetterKeys ? 'withLetters' : 'without']
+}
+
+function overrides(language: Language, hasLetterKeys: boolean): TLUiOverrides {
+  const keyed = <T extends Keyed>(all: Record<string, T>) => (hasLetterKeys ? all : withoutLetterKeys(all))
   return {
     translations: translations[language],
-    tools: (_editor, tools) => without(tools, toolsLeftOut),
-    actions: (_editor, actions) => without(actions, actionsLeftOut),
+    tools: (_editor, tools) => keyed(eraserByHand(without(tools, toolsLeftOut))),
+    actions: (_editor, actions) => keyed(without(actions, actionsLeftOut)),
   }
+}
+
+interface Keyed {
+  readonly kbd?: string
+}
+
+function withoutLetterKeys<T extends Keyed>(all: Record<string, T>): Record<string, T> {
+  const keyed = (one: T): T => (one.kbd === undefined ? one : { ...one, kbd: withoutLetters(one.kbd) })
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, keyed(one)]))
+}
+
+/** What takes away is taken in hand on purpose, never by a letter. */
+function eraserByHand<T extends Keyed>({ eraser, ...tools }: Record<string, T>): Record<string, T> {
+  return eraser === undefined ? tools : { ...tools, eraser: { ...eraser, kbd: '' } }
 }
 
 function without<T>(all: Record<string, T>, names: readonly string[]): Record<string, T> {

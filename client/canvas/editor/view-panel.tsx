@@ -7,6 +7,11 @@ export function ViewPanel() {
   const editor = useEditor()
   const say = useCanvasWords()
   const percent = useValue('zoom', () => Math.round(editor.getZoomLevel() * 100), [editor])
+  const lookAtAll = (): void => {
+    showBoard(editor)
+    // A button keeps the focus, and with it the keys that move what is selected.
+    if (editor.getSelectedShapeIds().length > 0) editor.getContainer().focus({ preventScroll: true })
+  }
   return (
     <div className="view-panel">
       <button type="button" className="view-button view-zoom" onClick={() => editor.zoomOut()}>
@@ -20,7 +25,7 @@ export function ViewPanel() {
         <span aria-hidden="true">+</span>
         <span className="hidden-text">{say('zoomIn')}</span>
       </button>
-      <button type="button" className="view-button" onClick={() => showBoard(editor)}>
+      <button type="button" className="view-button" onClick={lookAtAll}>
         {say('wholeBoard')}
       </button>
     </div>

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import type { Session } from '../session-page.tsx'
 import { Avatar } from './avatar.tsx'
 import type { Company } from '../../company/company.ts'
-import { CursorsSwitch } from './cursors-switch.tsx'
+import { CursorsSwitch } from './switches.tsx'
 import { facesOf, goneOf, inOrder } from '../../company/faces.ts'
 import { useCompany } from './use-company.ts'
 
