@@ -38,3 +38,8 @@ export function hasZones(): boolean {
 export function hasBoard(): boolean {
   return document.querySelector('[data-testid="tools.note"]') !== null
 }
+
+/** A note of one's own is open: nobody gets into another's words. */
+export function isWritingNote(): boolean {
+  return document.querySelector('.tl-shape[data-shape-type="note"] [contenteditable="true"]') !== null
+}

@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Done, tourSteps } from './steps.ts'
-import { hasZones } from './targets.ts'
+import { hasZones, isWritingNote } from './targets.ts'
 import { usePlaces } from './use-places.ts'
 import './tour.css'
 
@@ -27,7 +27,7 @@ export function TourCard({ leads, isSaving, isCovered, onStop }: TourCardProps) 
   const isShown = places !== null && !isCovered
   const focusNext = useFocus(card, isShown)
 
-  const done: Done | null = isSaving ? 'wrote' : isCovered ? 'opened' : null
+  const done: Done | null = isSaving && isWritingNote() ? 'wrote' : isCovered ? 'opened' : null
   // Who does it needs no more telling. Focus stays where the person is working.
   if (done !== null && step?.doneBy === done && at < steps.length - 1) setAt(at + 1)
   if (step === null) return null
@@ -59,10 +59,8 @@ export function TourCard({ leads, isSaving, isCovered, onStop }: TourCardProps) 
         onKeyDown={onKeyDown}
       >
         <p className="tour-count">{say('tour.count', { at: at + 1, of: steps.length })}</p>
-        <div aria-live="polite">
-          <h2 id={titleId}>{say(`tour.${step.key}`)}</h2>
-          <p id={textId}>{say(`tour.${step.key}.text`)}</p>
-        </div>
+        <h2 id={titleId}>{say(`tour.${step.key}`)}</h2>
+        <p id={textId}>{say(`tour.${step.key}.text`)}</p>
         <div className="tour-foot">
           {!isLast && (
             <Button look="quiet" onClick={stop}>
@@ -81,6 +79,12 @@ export function TourCard({ leads, isSaving, isCovered, onStop }: TourCardProps) 
 /** Focus goes to the card when it opens and after its own button; never away from what someone is writing. */
 function useFocus(card: { readonly current: HTMLElement | null }, isShown: boolean): () => void {
   const isDue = useRef(true)
+  // Before the page is drawn: what is hidden with the focus in it leaves that nowhere.
+  useLayoutEffect(() => {
+    if (isShown || card.current?.contains(document.activeElement) !== true) return
+    isDue.current = true
+    document.getElementById('main')?.focus({ preventScroll: true })
+  }, [card, isShown])
   useEffect(() => {
     if (!isShown || !isDue.current) return
     isDue.current = false

@@ -3,6 +3,8 @@ import { placeCard, type Box } from './place.ts'
 import type { TourStepKey } from './steps.ts'
 import { targetOf } from './targets.ts'
 
+const beatMs = 250
+
 export interface Places {
   readonly target: Box
   readonly card: { readonly x: number; readonly y: number }
@@ -17,8 +19,9 @@ export function usePlaces(key: TourStepKey, card: RefObject<HTMLElement | null>)
   useEffect(() => {
     let frame = 0
     let before = ''
+    const signal = new AbortController()
     const look = () => {
-      frame = requestAnimationFrame(look)
+      frame = 0
       const view = { w: window.innerWidth, h: window.innerHeight }
       const size = { w: card.current?.offsetWidth ?? 0, h: card.current?.offsetHeight ?? 0 }
       const target = targetOf(key, view)
@@ -28,8 +31,20 @@ export function usePlaces(key: TourStepKey, card: RefObject<HTMLElement | null>)
       before = now
       setPlaces({ of: key, at })
     }
+    const soon = () => {
+      if (frame === 0) frame = requestAnimationFrame(look)
+    }
     look()
-    return () => cancelAnimationFrame(frame)
+    // Asking where things are makes the page lay itself out: at each frame that is felt on a slow device.
+    const beat = setInterval(soon, beatMs)
+    for (const moves of ['resize', 'wheel', 'pointerup', 'keyup']) {
+      window.addEventListener(moves, soon, { signal: signal.signal, capture: true, passive: true })
+    }
+    return () => {
+      signal.abort()
+      clearInterval(beat)
+      cancelAnimationFrame(frame)
+    }
   }, [key, card])
   return places?.of === key ? places.at : null
 }
