@@ -19,7 +19,7 @@ export class BoardNoteTool extends StateNode {
     if (write !== null) return this.#leaveAnd(write)
     editor.setCursor({ type: 'cross', rotation: 0 })
     // The keys go to the button otherwise, and Enter would only press it again.
-    editor.focus()
+    editor.getContainer().focus()
   }
 
   override onPointerUp(): void {
