@@ -1,10 +1,12 @@
 /**
  * The last answer about a session, kept beside unsaved work of its board so that the board opens
- * without a line. Never shown to another: as soon as the server names someone else, it is erased.
+ * without a line. Never shown to another: it goes when someone comes in on this device (a join, a new
+ * trajectory, an example), when the server names someone else, and when it says no for good.
  */
 import type { AnswerOf } from '../../shared/wire/calls.ts'
 import { sessionAnswer } from '../../shared/wire/api.ts'
 import { inStore } from './kept-store.ts'
+import { opensAs, tabMemory } from './storage.ts'
 
 type Session = AnswerOf<'session'>
 
@@ -41,9 +43,23 @@ export async function keptPages(of: { sessionId?: string; boardId?: string }): P
 export async function forgetPagesOfOthers(session: Session): Promise<void> {
   const pages = await keptPages({ sessionId: session.sessionId })
   const others = pages.filter((page) => page.session.me.participantId !== session.me.participantId)
-  if (others.length === 0) return
+  await forgetPages(others)
+}
+
+/** The work beside them stays, unseen. */
+export async function forgetPages(pages: readonly KeptPage[]): Promise<void> {
+  if (pages.length === 0) return
   await inStore('readwrite', (store) => {
-    for (const { boardId } of others) store('pages').delete(boardId)
+    for (const { boardId } of pages) store('pages').delete(boardId)
+    return () => {}
+  }).catch(() => {})
+}
+
+/** Someone came in on this device, perhaps another: nothing opens here without a line until they were named. */
+export async function forgetAllPages(): Promise<void> {
+  tabMemory.set(opensAs, null)
+  await inStore('readwrite', (store) => {
+    store('pages').clear()
     return () => {}
   }).catch(() => {})
 }

@@ -27,6 +27,9 @@ export const deviceMemory = {
   get: (key: string) => read(device, key),
   set: (key: string, value: string | null) => write(device, key, value),
 }
+/** Which boards this tab opened, and as whom. */
+export const opensAs = 'leerbord.opened'
+
 export const tabMemory = {
   get: (key: string) => read(tab, key),
   set: (key: string, value: string | null) => write(tab, key, value),

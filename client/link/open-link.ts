@@ -20,6 +20,8 @@ export interface OpenLinkOptions {
   readonly found: readonly KeptEdits[]
   /** Unsaved work now lies on this device. */
   readonly onKept: () => void
+  /** Some of it went, and perhaps all. */
+  readonly onErased: () => void
 }
 
 /** Work that nobody came back for goes after this. */
@@ -48,7 +50,7 @@ export function trayMemory(participantId: string, boardId: string): TrayMemory {
 }
 
 /** Opens a link to a board with what the browser has to offer. */
-export function openLink({ boardId, participantId, role, found, onKept }: OpenLinkOptions): Link {
+export function openLink({ boardId, participantId, role, found, onKept, onErased }: OpenLinkOptions): Link {
   const { protocol, host } = window.location
   const keeper: EditKeeper = {
     ...keptEdits,
@@ -57,6 +59,10 @@ export function openLink({ boardId, participantId, role, found, onKept }: OpenLi
       // Beside it and not after it: a page that goes hears of nothing any more.
       onKept()
       return writing
+    },
+    erase(key, stamp) {
+      onErased()
+      return keptEdits.erase(key, stamp)
     },
   }
   const keeping = new Keeping({

@@ -2,6 +2,7 @@ import { type Answer, ask } from '../browser/ask.ts'
 import { forgetPagesOfOthers, keptPages } from '../browser/kept-page.ts'
 import type { BoardId } from '../../shared/ids.ts'
 import type { AnswerOf } from '../../shared/wire/calls.ts'
+import { closeKept, isClosed } from './closed-board.ts'
 
 type Session = AnswerOf<'session'>
 
@@ -12,6 +13,7 @@ export async function loadSession(sessionId: string, signal: AbortSignal): Promi
     await forgetPagesOfOthers(answer.value)
     return answer
   }
+  if (isClosed(answer.problem.code)) await closeKept({ sessionId }, answer.problem.code)
   if (answer.problem.code !== 'offline') return answer
   const kept = (await keptPages({ sessionId })).at(0)
   return kept === undefined ? answer : { ok: true, value: kept.session }
@@ -23,7 +25,9 @@ export async function loadBoard(
   signal: AbortSignal,
 ): Promise<Answer<{ readonly sessionId: string; readonly boardId: BoardId }>> {
   const answer = await ask('board', { params: { boardId }, signal })
-  if (answer.ok || answer.problem.code !== 'offline') return answer
+  if (answer.ok) return answer
+  if (isClosed(answer.problem.code)) await closeKept({ boardId }, answer.problem.code)
+  if (answer.problem.code !== 'offline') return answer
   const kept = (await keptPages({ boardId })).find((page) => page.boardId === boardId)
   const board = kept?.session.boards.find((each) => each.boardId === boardId)
   if (kept === undefined || board === undefined) return answer

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { copyText } from '../browser/clipboard.ts'
 import type { Link } from '../link/link.ts'
 import type { NotPlaced } from '../link/tray.ts'
@@ -17,20 +17,39 @@ export function NotPlacedTray({ link }: { readonly link: Link }) {
       <p className="hidden-text" role="status">
         {words.length > 0 && say('tray.news', { count: words.length })}
       </p>
-      {words.length > 0 && <Tray link={link} words={words} />}
+      {words.length > 0 && <WordsTray words={words} onDismiss={link.dismiss} />}
     </>
   )
 }
 
-function Tray({ link, words }: { readonly link: Link; readonly words: readonly NotPlaced[] }) {
+interface WordsTrayProps {
+  readonly words: readonly NotPlaced[]
+  readonly onDismiss: (key: number) => void
+}
+
+/** Can be folded away without throwing anything out: on a phone it covers the board. */
+export function WordsTray({ words, onDismiss }: WordsTrayProps) {
   const { say } = useText()
+  const titleId = useId()
+  const listId = useId()
+  const [isFolded, setFolded] = useState(false)
   return (
-    <section className="tray" aria-labelledby="not-placed">
-      <h2 id="not-placed">{say('tray.title')}</h2>
-      <p className="small">{say('tray.hint')}</p>
-      <ul className="tray-list">
+    <section className="tray" aria-labelledby={titleId}>
+      <div className="tray-head">
+        <h2 id={titleId}>{say('tray.title')}</h2>
+        <Button
+          look="quiet"
+          aria-expanded={!isFolded}
+          aria-controls={listId}
+          onClick={() => setFolded(!isFolded)}
+        >
+          {isFolded ? say('tray.unfold', { count: words.length }) : say('tray.fold')}
+        </Button>
+      </div>
+      {!isFolded && <p className="small">{say('tray.hint')}</p>}
+      <ul id={listId} className="tray-list" hidden={isFolded}>
         {words.map((one) => (
-          <NotPlacedWords key={one.key} words={one} onDismiss={() => link.dismiss(one.key)} />
+          <NotPlacedWords key={one.key} words={one} onDismiss={() => onDismiss(one.key)} />
         ))}
       </ul>
     </section>

@@ -5,10 +5,11 @@ import type { ClientProblem } from '../browser/ask.ts'
 import { useLoaded } from '../browser/use-loaded.ts'
 import { useText } from '../text/text.ts'
 import { LoadingPage } from '../ui/loading-page.tsx'
-import { ProblemPage } from '../ui/problem-page.tsx'
 import { type Toasts, useToasts } from '../ui/toasts.tsx'
+import { ClosedPage } from './closed-page.tsx'
 import { loadBoard, loadSession } from './load-session.ts'
 import { NoLinePage } from './no-line-page.tsx'
+import type { Place } from './opened-boards.ts'
 import { SessionScreen } from './session-screen.tsx'
 
 export type Session = AnswerOf<'session'>
@@ -23,13 +24,19 @@ export function BoardPage({ id }: { readonly id: string }) {
   const load = useCallback((signal: AbortSignal) => loadBoard(id, signal), [id])
   const loaded = useLoaded(load)
   if (loaded.state === 'loading') return <LoadingPage />
-  if (loaded.state === 'failed') return <Failed {...loaded} />
+  if (loaded.state === 'failed') return <Failed {...loaded} place={{ boardId: id }} />
   return <LoadedSession sessionId={loaded.value.sessionId} boardId={loaded.value.boardId} />
 }
 
-function Failed({ problem, reload }: { readonly problem: ClientProblem; readonly reload: () => void }) {
+interface FailedProps {
+  readonly place: Place
+  readonly problem: ClientProblem
+  readonly reload: () => void
+}
+
+function Failed({ place, problem, reload }: FailedProps) {
   if (problem.code === 'offline') return <NoLinePage onRetry={reload} />
-  return <ProblemPage problem={problem} onRetry={reload} />
+  return <ClosedPage place={place} problem={problem} onRetry={reload} />
 }
 
 interface LoadedSessionProps {
@@ -46,7 +53,7 @@ function LoadedSession({ sessionId, boardId }: LoadedSessionProps) {
   const shown = boardId ?? session?.currentBoard ?? null
   useBoardNews(session, shown, toasts)
   if (loaded.state === 'loading') return <LoadingPage />
-  if (loaded.state === 'failed') return <Failed {...loaded} />
+  if (loaded.state === 'failed') return <Failed {...loaded} place={{ sessionId }} />
   if (session === null || shown === null) return <LoadingPage />
   return (
     <SessionScreen key={shown} session={session} boardId={shown} toasts={toasts} onChanged={loaded.reload} />

@@ -3,6 +3,7 @@ import type { BoardId } from '../../shared/ids.ts'
 import { keepPage } from '../browser/kept-page.ts'
 import type { Link } from '../link/link.ts'
 import { foundEdits, openLink } from '../link/open-link.ts'
+import { rememberOpened } from './opened-boards.ts'
 import type { Session } from './session-page.tsx'
 
 /**
@@ -22,8 +23,18 @@ export function useBoardLink(boardId: BoardId, session: Session): Link | null {
     const open = async (): Promise<void> => {
       const found = await foundEdits(participantId, boardId)
       if (isGone) return
-      const onKept = (): void => void keepPage(boardId, latest.current)
-      opened = openLink({ boardId, participantId, role: latest.current.me.role, found, onKept })
+      rememberOpened({ sessionId: latest.current.sessionId, boardId, participantId })
+      // Once for each piece of work, and again when the session became another.
+      let beside: Session | null = null
+      const onKept = (): void => {
+        if (beside === latest.current) return
+        beside = latest.current
+        void keepPage(boardId, latest.current)
+      }
+      const onErased = (): void => {
+        beside = null
+      }
+      opened = openLink({ boardId, participantId, role: latest.current.me.role, found, onKept, onErased })
       setLink(opened)
     }
     void open()

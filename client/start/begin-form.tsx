@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { type Language, languages } from '../../shared/language.ts'
 import { ask, type ClientProblemCode } from '../browser/ask.ts'
 import { focusField } from '../browser/focus-field.ts'
+import { forgetAllPages } from '../browser/kept-page.ts'
 import { useSend } from '../browser/use-send.ts'
 import { problemKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'
@@ -39,7 +40,7 @@ export function BeginForm() {
     const body = { title, name, perspective, language: spoken }
     sending.send(
       () => ask('start', { body, idempotencyKey }),
-      (started) => go(`/t/${started.trajectoryId}`),
+      (started) => void forgetAllPages().then(() => go(`/t/${started.trajectoryId}`)),
     )
   }
 

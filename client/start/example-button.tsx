@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { ask } from '../browser/ask.ts'
 import { newIdempotencyKey } from '../browser/chance.ts'
+import { forgetAllPages } from '../browser/kept-page.ts'
 import { useSend } from '../browser/use-send.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,7 +17,7 @@ export function ExampleButton({ look }: { readonly look: 'main' | 'plain' }) {
   const open = () =>
     sending.send(
       () => ask('demo', { body: { language }, idempotencyKey: idempotencyKeys[language] }),
-      ({ sessionId }) => go(`/s/${sessionId}`),
+      ({ sessionId }) => void forgetAllPages().then(() => go(`/s/${sessionId}`)),
     )
   return (
     <div className="hero-actions">

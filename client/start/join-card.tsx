@@ -4,6 +4,7 @@ import type { AnswerOf, BodyOf } from '../../shared/wire/calls.ts'
 import { ask, type ClientProblemCode } from '../browser/ask.ts'
 import { newIdempotencyKey } from '../browser/chance.ts'
 import { focusField } from '../browser/focus-field.ts'
+import { forgetAllPages } from '../browser/kept-page.ts'
 import { useSend } from '../browser/use-send.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -85,6 +86,7 @@ function useJoin(joinKey: string) {
     const joinThenFind = async () => {
       const answer = await ask('join', { body, idempotencyKey })
       if (!answer.ok) return answer
+      await forgetAllPages()
       return { ok: true as const, value: await firstPlace(answer.value.trajectoryId, answer.value.role) }
     }
     sending.send(joinThenFind, (place) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { ClientProblem, ClientProblemCode } from '../browser/ask.ts'
 import { problemKey } from '../text/problem.ts'
@@ -9,9 +10,12 @@ import { Page } from './page.tsx'
 export function ProblemPage({
   problem,
   onRetry,
+  children,
 }: {
   readonly problem: ClientProblem
   readonly onRetry?: () => void
+  /** Below what it says. */
+  readonly children?: ReactNode
 }) {
   const { say } = useText()
   const heading = say(headingKey(problem.code))
@@ -31,6 +35,7 @@ export function ProblemPage({
           </Link>
         </div>
       </div>
+      {children}
     </Page>
   )
 }

@@ -250,6 +250,57 @@ test('[UI52] a line that is gone for a while is told of, with where the work is,
   await agreeOn(['intussen'], [ana, piet])
 })
 
+test('[LK40] who was removed meanwhile finds the words they left on the page that says no, also after a reload', async () => {
+  await using board = await twoAtTheProblem()
+  const { ana, piet } = board
+  const { page } = piet
+  const session = page.url()
+  const { trajectoryId, me } = await page.evaluate(async () =>
+    (await fetch(`/api${location.pathname.replace('/s/', '/sessions/')}`)).json(),
+  )
+  await losesLine(piet)
+  await piet.writes(draft, 'van piet')
+  await keeps(piet, 1)
+  await page.goto('about:blank')
+  const path = `/api/trajectories/${trajectoryId}/participants/${me.participantId}/remove`
+  const status = await ana.page.evaluate(
+    async (to) =>
+      (await fetch(to, { method: 'POST', headers: { 'idempotency-key': 'x'.repeat(22) } })).status,
+    path,
+  )
+  expect(status).toBeLessThan(300)
+  await page.context().setOffline(false)
+  await page.goto(session)
+  const tray = page.getByRole('region', { name: 'Niet geplaatst' })
+  await tray.getByText('van piet').waitFor()
+  await keepsNothing(piet)
+  await page.reload()
+  await tray.getByRole('button', { name: 'Klap in' }).click()
+  await tray.getByText('van piet').waitFor({ state: 'hidden' })
+  await tray.getByRole('button', { name: 'Laat 1 tekst zien' }).click()
+  await tray.getByRole('button', { name: 'Weggooien' }).click()
+  await tray.waitFor({ state: 'detached' })
+})
+
+test('[LK40] where someone came in since, a page without a line shows nothing of who was here before', async () => {
+  await using board = await twoAtTheProblem()
+  const { piet, address } = board
+  const { page } = piet
+  const session = page.url()
+  await losesLine(piet)
+  await piet.writes(draft, 'van piet')
+  await keeps(piet, 1)
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await page.context().setOffline(false)
+  await page.goto(address)
+  await piet.startsTrajectory('Van Bram')
+  await expect.poll(() => onDevice(page), patience).toEqual({ touched: [1], pages: 0 })
+  await page.context().setOffline(true)
+  await page.goto(session)
+  await page.getByText('Zodra het net terug is, gaat het bord open.').waitFor()
+})
+
 test('[LK28] words typed just before the page goes are there when it is back, time after time', async () => {
   await using board = await twoAtTheProblem()
   const { piet, ana, agreeOn } = board
