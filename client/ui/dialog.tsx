@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { Language } from '../../shared/language.ts'
 import { useText } from '../text/text.ts'
 import './dialog.css'
 
 interface DialogProps {
   readonly title: string
+  /** Where the title is in another language than the page, as words of a template may be. */
+  readonly titleLanguage?: Language | undefined
   readonly onClose: () => void
   readonly width?: 'narrow' | 'wide'
   /** For a question that must be answered: read out at once, not closed by a click beside it. */
@@ -17,6 +20,7 @@ interface DialogProps {
 /** Open for as long as it is rendered; focus goes in, stays in, and comes back. */
 export function Dialog({
   title,
+  titleLanguage,
   onClose,
   width = 'narrow',
   isQuestion = false,
@@ -37,7 +41,7 @@ export function Dialog({
       <Modal className="dialog-frame" data-width={width}>
         <AriaDialog className="dialog" role={isQuestion ? 'alertdialog' : 'dialog'}>
           <div className="dialog-head">
-            <Heading slot="title" level={2}>
+            <Heading slot="title" level={2} lang={titleLanguage}>
               {title}
             </Heading>
             <button type="button" className="button dialog-close" data-look="quiet" onClick={onClose}>

@@ -6,7 +6,7 @@ import { problemKey } from '../../text/problem.ts'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { useCanvasWords } from '../board-context.tsx'
+import { useBoardContext, useCanvasWords } from '../board-context.tsx'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import type { NamelessCard as Card, NamelessDesk } from './nameless-desk.ts'
 import { notUnderway, sendDraft, type Draft, type NamelessCalls } from './nameless-draft.ts'
@@ -35,6 +35,7 @@ type Trouble =
  */
 export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const say = useCanvasWords()
+  const { boardLanguage } = useBoardContext()
   const { say: sayOfPages } = useText()
   const [draft, setDraft] = useState(() => desk.draftOf(card))
   const [isBusy, setBusy] = useState(false)
@@ -104,7 +105,12 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const told = (what: Trouble) => (what.by === 'canvas' ? say(what.word) : sayOfPages(problemKey(what.code)))
 
   return (
-    <Dialog title={card.type === 'new' ? card.title : say('namelessTitle')} onClose={onClose} holdsWords>
+    <Dialog
+      title={card.type === 'new' ? card.title : say('namelessTitle')}
+      titleLanguage={card.type === 'new' ? boardLanguage : undefined}
+      onClose={onClose}
+      holdsWords
+    >
       <form
         className="nameless-card"
         onSubmit={(event) => {
