@@ -6,7 +6,7 @@ import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page, PageHeading } from '../ui/page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { RecordBoard } from './record-board.tsx'
 import { RecordHead } from './record-head.tsx'
@@ -29,7 +29,7 @@ export function RecordPage({ id }: { readonly id: string }) {
     <Page title={say('record.of', { title: record.session.title })} width="text" trail={trail}>
       <div className="page-slate">
         <p className="soft">{say('record.kind')}</p>
-        <h1>{record.session.title}</h1>
+        <PageHeading>{record.session.title}</PageHeading>
         {record.endedAt !== null && (
           <p className="soft">{say('record.endedAt', { moment: momentText(record.endedAt, language) })}</p>
         )}

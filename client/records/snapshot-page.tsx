@@ -10,7 +10,7 @@ import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page, PageHeading } from '../ui/page.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { ContinueDialog } from './continue-dialog.tsx'
@@ -38,7 +38,7 @@ function LoadedSnapshot({ snapshot, sessionKind, hasEnded, names }: KnownSnapsho
     <Page title={boardTitle} trail={trailOf()}>
       <div className="page-slate">
         {sessionTitle !== boardTitle && <p className="soft">{sessionTitle}</p>}
-        <h1>{boardTitle}</h1>
+        <PageHeading>{boardTitle}</PageHeading>
         <p>
           <span className="tag">{say(`snapshotKind.${kind}`)}</span>{' '}
           {label !== null && label !== '' && `${label} · `}

@@ -53,7 +53,12 @@ export function BoardBar({
       {mayLead && (
         <div className="board-tools">
           {isPlanned && <StartButton session={session} onChanged={onChanged} />}
-          <Button look={isPlanned ? 'plain' : 'main'} barredBy={barredBy} onClick={() => onSheet('template')}>
+          <Button
+            look={isPlanned ? 'plain' : 'main'}
+            barredBy={barredBy}
+            data-sheet="template"
+            onClick={() => onSheet('template')}
+          >
             {say('board.apply')}
           </Button>
           <Button barredBy={barredBy} onClick={() => onSheet('snapshot')}>

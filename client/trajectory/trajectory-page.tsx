@@ -8,7 +8,7 @@ import { DemoNotice } from '../start/demo-notice.tsx'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { LoadingPage } from '../ui/loading-page.tsx'
-import { Page } from '../ui/page.tsx'
+import { Page, PageHeading } from '../ui/page.tsx'
 import { ProblemPage } from '../ui/problem-page.tsx'
 import { BoardLanguage } from './board-language.tsx'
 import { InvitePanel } from './invite-panel.tsx'
@@ -35,7 +35,7 @@ export function TrajectoryPage({ id }: { readonly id: string }) {
   return (
     <Page title={trajectory.title}>
       <div className="page-slate">
-        <h1>{trajectory.title}</h1>
+        <PageHeading>{trajectory.title}</PageHeading>
         <Myself trajectory={trajectory} onChanged={loaded.reload} />
       </div>
       <DemoNotice {...trajectory} name={me.name} />

@@ -8,6 +8,8 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'dis
   readonly isBusy?: boolean
   /** Why it does nothing now, in words: it stays focusable and says so. */
   readonly barredBy?: string | undefined
+  /** What it opens, for the tour to point at. */
+  readonly 'data-sheet'?: string
   readonly children: ReactNode
 }
 

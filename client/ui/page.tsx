@@ -55,6 +55,14 @@ export function Page({ title, width = 'wide', trail, children }: PageProps) {
   )
 }
 
+/** Longer than this, a title in the largest letters takes half a phone. */
+const longTitle = 48
+
+/** What a page is about, in words of people. */
+export function PageHeading({ children }: { readonly children: string }) {
+  return <h1 data-long={children.length > longTitle || undefined}>{children}</h1>
+}
+
 export function AboutButton() {
   const { say } = useText()
   const [isOpen, setOpen] = useState(false)

@@ -17,11 +17,12 @@ test('[UI21] a template that was taken away is laid back where it was, with its 
   await using server = await startServer()
   await using ana = await Visitor.open(browser, server.address, 'Ana')
   const { page } = ana
+  await page.goto(server.address)
   const { trajectoryId } = await ana.asks('/api/trajectories', { title: 'Rust', name: 'Ana', language: 'nl' })
   const { sessionId, boardId } = await ana.asks(`/api/trajectories/${trajectoryId}/sessions`, {
     title: 'Een',
   })
-  await ana.asks(`/api/boards/${boardId}/templates`, { template: 'ideas', at: { x: -5000, y: 300 } })
+  await ana.asks(`/api/boards/${boardId}/templates`, { template: 'idea-clusters', at: { x: -5000, y: 300 } })
   await page.goto(`${server.address}/s/${sessionId}`)
   await page.locator('.template-header').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Sjabloon kiezen', exact: true }).first().click()
@@ -40,7 +41,8 @@ test('[UI21] a template that was taken away is laid back where it was, with its 
   await expect.poll(async () => places(await shown(page, 'zone'))).toEqual(places(before))
   expect(await ana.placesOf(String(boardId))).toEqual(new Map([['Rust om twaalf uur', 'facts']]))
 
-  await page.keyboard.press('n')
+  const { x, y } = await ana.spot('Feiten', 0.6, 0.8)
+  await page.mouse.dblclick(x, y)
   await page.keyboard.type('Nog een')
   await toast.waitFor({ state: 'detached' })
   expect(ana.faults).toEqual([])

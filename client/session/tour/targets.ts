@@ -8,7 +8,7 @@ const selectors: Readonly<Record<TourStepKey, readonly string[]>> = {
   zones: ['.tl-shape[data-shape-type="zone"]'],
   saved: ['.connection'],
   people: ['.board-people'],
-  template: ['.board-tools', '.board-bar > .button:last-child'],
+  template: ['.board-tools [data-sheet="template"]', '.board-bar > .button:last-child'],
   lead: ['.board-tools', '.board-bar > .button:last-child'],
 }
 
