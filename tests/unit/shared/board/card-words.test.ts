@@ -16,7 +16,7 @@ test.each([
 })
 
 test('[CV56] letters are the largest that fit: one size up the words would not', () => {
-  const word = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(...'abcdefghijklmnop') })
+  const word = fc.stringMatching(/^[a-p]{1,12}$/)
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 300 }), (some) => {
       const text = richTextFrom(some.join(' '))
