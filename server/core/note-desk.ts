@@ -172,8 +172,10 @@ function isRefusal(zone: ZoneArea | ProblemCode | null): zone is ProblemCode {
   return typeof zone === 'string'
 }
 
+/** The zone of a shared card has room for that card alone: what is meant for it lies under the templates. */
 function spotFor(records: Records, zone: ZoneArea | null, note: NoteShape): { x: number; y: number } {
-  return zone === null ? unplacedSpot(records) : freeCell(records, zone, new Set([note.id]), heightOf(note))
+  const isBeside = zone === null || zone.form === 'output'
+  return isBeside ? unplacedSpot(records) : freeCell(records, zone, new Set([note.id]), heightOf(note))
 }
 
 /** In another zone a note takes that zone's kind; what it was stays readable in its `kindLog`. */

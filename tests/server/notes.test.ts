@@ -134,6 +134,17 @@ test('[HT36] notes without a zone never lie on one another, nor in a template', 
   expect(new Set(unplaced.map(({ x, y }) => `${x},${y}`)).size).toBe(12)
 })
 
+test('[HT87] a note for the zone of a shared card lies beside the templates, also one that is moved there', async () => {
+  const { piet, boardId } = await mapped()
+  const params = { boardId }
+  const { noteId } = await piet.ask('newNote', { params, body: { zone: 'facts', text: 'Eerst feit' } })
+  await piet.ask('newNote', { params, body: { zone: 'problemStatement', text: 'Meteen vraag' } })
+  await piet.ask('changeNote', { params: { boardId, noteId }, body: { zone: 'problemStatement' } })
+  const { unplaced } = await piet.ask('outline', { params })
+  expect(unplaced.map(({ text }) => text).toSorted()).toEqual(['Eerst feit', 'Meteen vraag'])
+  expect(await notesIn(piet, boardId, 'problemStatement')).toEqual([])
+})
+
 test('[HT37] taking a template away leaves its notes, unplaced; it goes once', async () => {
   const { ana, piet, boardId, instanceId } = await mapped()
   await piet.ask('newNote', { params: { boardId }, body: { zone: 'facts', text: 'Blijft' } })
