@@ -33,7 +33,14 @@ export const noor = 'participant-noor' as ParticipantId
 export const noon = Date.UTC(2026, 10, 22, 12)
 
 export function trajectoryRow(change: Partial<TrajectoryRow> = {}): TrajectoryRow {
-  return { id: trajectoryId, title: 'Samen leren', language: 'nl', createdAt: noon, expiresAt: null, ...change }
+  return {
+    id: trajectoryId,
+    title: 'Samen leren',
+    language: 'nl',
+    createdAt: noon,
+    expiresAt: null,
+    ...change,
+  }
 }
 
 export function participantRow(

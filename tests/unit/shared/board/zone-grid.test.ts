@@ -188,6 +188,13 @@ describe('the grid of a zone', () => {
     expect(new Set(cellsOf(level).map(({ y }) => y)).size).toBe(2)
   })
 
+  test('[OL34] a room for just two rows has both, edge to edge', () => {
+    const low: PlacedZone = { x: 0, y: 0, w: 1600, h: 540, form: 'notes' }
+    const cells = cellsOf(low)
+    expect(cells.length).toBe(14)
+    expect([...new Set(cells.map(({ y }) => y))]).toEqual([140, 340])
+  })
+
   test('[OL35] one after the other goes to the right, then to the next row, then begins again', () => {
     const zone: PlacedZone = { x: 0, y: 0, w: 700, h: 640, form: 'notes' }
     const cells = cellsOf(zone)
