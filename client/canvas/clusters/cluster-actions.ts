@@ -2,7 +2,7 @@
 import type { Editor, TLShape } from 'tldraw'
 import type { NoteShape } from '../../../shared/board/schema.ts'
 import { isNote, zoneUnder } from '../editor/board-on.ts'
-import { rightsOf } from '../editor/rights.ts'
+import { isTemplatePart, rightsOf } from '../editor/rights.ts'
 import { startWriting } from '../notes/write-note.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import { matrixFor, showChip } from './chips.ts'
@@ -17,7 +17,8 @@ export interface ClusterAction {
 /** In the order in which they are offered; none where there is nothing to do. */
 export function clusterActions(editor: Editor): readonly ClusterAction[] {
   if (rightsOf(editor)?.mayWrite() !== true) return []
-  const selected = editor.getSelectedShapes()
+  // The shared cards come along when all is selected; nothing here is about them.
+  const selected = editor.getSelectedShapes().filter((shape) => !isTemplatePart(shape))
   const clusters = selected.filter(isCluster)
   const notes = selected.filter(isNote)
   const [cluster, ...more] = clusters

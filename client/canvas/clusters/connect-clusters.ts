@@ -4,6 +4,7 @@
  */
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
 import { isNote } from '../editor/board-on.ts'
+import { isTemplatePart } from '../editor/rights.ts'
 import { mayMake } from './cluster-actions.ts'
 import { isChip, isCluster, nameOf, notesOf } from './clusters-on.ts'
 import { makeCluster, takeApart, tidy } from './make-clusters.ts'
@@ -21,7 +22,7 @@ export function connectClusters(editor: Editor): void {
 function groupNotesAsClusters(editor: Editor): void {
   const group = editor.groupShapes.bind(editor)
   editor.groupShapes = (shapes: Shapes, options) => {
-    const asked = shapesOf(editor, shapes)
+    const asked = shapesOf(editor, shapes).filter((shape) => !isTemplatePart(shape))
     if (mayMake(editor, asked)) {
       if (!editor.isIn('select.idle')) editor.cancel()
       return editor.run(() => void editor.select(makeCluster(editor, asked)))

@@ -3,7 +3,7 @@
  * (`mayChange`) answers every change a hand tries to make on this canvas. A change it forbids never
  * reaches the store, so nothing flickers and nothing has to be taken back.
  */
-import { atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from 'tldraw'
+import { atom, type Atom, type Editor, type TLRecord, type TLShape, type TLShapeId } from 'tldraw'
 import { isSameJson } from '../../../shared/board/json.ts'
 import { isCommonShape, isPeopleShape, mayChange, mayWrite } from '../../../shared/session/access.ts'
 import type { BoardShape } from '../../../shared/board/schema.ts'
@@ -54,16 +54,25 @@ export class CanvasRights {
   }
 }
 
-const rightsByEditor = new WeakMap<Editor, CanvasRights>()
+/** Atoms: what is shown before an editor has its rights is shown anew once it has them. */
+const rightsByEditor = new WeakMap<Editor, Atom<CanvasRights | null>>()
 
 /** Null on a board that is only looked at. */
 export function rightsOf(editor: Editor): CanvasRights | null {
-  return rightsByEditor.get(editor) ?? null
+  return seatFor(editor).get()
+}
+
+function seatFor(editor: Editor): Atom<CanvasRights | null> {
+  const known = rightsByEditor.get(editor)
+  if (known !== undefined) return known
+  const seat = atom<CanvasRights | null>('rights of the editor', null)
+  rightsByEditor.set(editor, seat)
+  return seat
 }
 
 /** Keeps a canvas to what its person may do; returns the disposer. */
 export function keepRights(editor: Editor, rights: CanvasRights): () => void {
-  rightsByEditor.set(editor, rights)
+  seatFor(editor).set(rights)
   // The editor's own shapes with words; ours ask for themselves.
   for (const type of ['text', 'geo', 'arrow']) {
     editor.getShapeUtil(type).canEdit = (shape) => rights.mayWriteOn(shape)
@@ -94,7 +103,7 @@ export function keepRights(editor: Editor, rights: CanvasRights): () => void {
   ]
   return () => {
     for (const one of stop) one()
-    rightsByEditor.delete(editor)
+    seatFor(editor).set(null)
   }
 }
 
