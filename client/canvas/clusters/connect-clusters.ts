@@ -8,6 +8,7 @@ import { isTemplatePart } from '../editor/rights.ts'
 import { mayMake } from './cluster-actions.ts'
 import { isChip, isCluster, nameOf, notesOf } from './clusters-on.ts'
 import { makeCluster, takeApart, tidy } from './make-clusters.ts'
+import { settleNudgedNotes } from './nudged-notes.ts'
 
 type Shapes = TLShapeId[] | TLShape[]
 
@@ -16,6 +17,7 @@ export function connectClusters(editor: Editor): void {
   groupNotesAsClusters(editor)
   takeApartOnDelete(editor)
   copyAsClusters(editor)
+  settleNudgedNotes(editor)
 }
 
 /** In a zone for clusters grouping means a cluster; nowhere does a group hold clusters or chips. */

@@ -7,18 +7,25 @@ import { isNote, zoneUnder } from '../editor/board-on.ts'
 import { boxOf, clusterAround, clustersOn, groundOf, isThere, notesOf } from './clusters-on.ts'
 import { join, keepInRoom, leave, makeCluster, moveTo, roomUnder, tidy } from './make-clusters.ts'
 
+type Meant = 'notes too' | 'clusters alone'
+
 /**
  * Notes that were just dropped: those that mean a cluster are in it afterwards, beside its other notes.
- * Returns the ids of these, whose place is settled; the others lie loose.
+ * Returns the ids of these, whose place is settled; the others lie loose. `meant`: loose notes that they
+ * lie on too, or only clusters that are there.
  */
-export function settleInClusters(editor: Editor, notes: readonly NoteShape[]): readonly NoteShape['id'][] {
+export function settleInClusters(
+  editor: Editor,
+  notes: readonly NoteShape[],
+  meant: Meant = 'notes too',
+): readonly NoteShape['id'][] {
   const waiting = new Set<TLShapeId>(notes.map(({ id }) => id))
   const settled: NoteShape['id'][] = []
   editor.run(() => {
     for (const { id } of notes) {
       const note = editor.getShape(id)
       waiting.delete(id)
-      if (isNote(note) && settle(editor, note, new Set([...waiting, id]))) settled.push(id)
+      if (isNote(note) && settle(editor, note, new Set([...waiting, id]), meant)) settled.push(id)
     }
     tidy(editor)
   })
@@ -26,14 +33,18 @@ export function settleInClusters(editor: Editor, notes: readonly NoteShape[]): r
 }
 
 /** One after the other: the second may join what the first has made. `dropped` are this one and those to come. */
-function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>): boolean {
+function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>, meant: Meant): boolean {
   const box = boxOf(editor, note)
   // What lies in a group is moved with its group.
   if (box === null || isGrouped(editor, note)) return false
   const around = clusterAround(editor, note)
   const cluster = around !== null && isThere(editor, around) ? around.id : null
   const isInField = zoneUnder(editor, box.center)?.form === 'field'
-  const meaning = meaningOf({ box, cluster, isInField }, surroundings(editor, dropped))
+  const { grounds, loose } = surroundings(editor, dropped)
+  const meaning = meaningOf(
+    { box, cluster, isInField },
+    { grounds, loose: meant === 'notes too' ? loose : [] },
+  )
   switch (meaning.type) {
     case 'nothing':
       return false

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../../support/chromium.ts'
-import { handle, laysOn, twoPeople } from '../../support/field-world.ts'
+import { handle, laysOn, middleOf, twoPeople } from '../../support/field-world.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -25,6 +25,23 @@ test('[CV66] who never touches a pointer is offered what can be done with what i
   await make.focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => texts()).toEqual({ clusters: [all], loose: [] })
+})
+
+test('[CV69] a note that the arrow keys move off its cluster leaves it', async () => {
+  await using people = await twoPeople(browser)
+  const { ana, texts } = people
+  const { page } = ana
+  const { x, y } = await middleOf(ana, 'note', 'dekken')
+  await page.mouse.click(x, y)
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+g')
+  await expect.poll(() => texts()).toEqual({ clusters: [all], loose: [] })
+  await page.keyboard.press('Escape')
+  await page.mouse.click(x, y)
+  await page.keyboard.press('Escape')
+  await page.mouse.click(x, y)
+  for (let press = 0; press < 40; press += 1) await page.keyboard.press('Shift+ArrowDown')
+  await expect.poll(() => texts()).toEqual({ clusters: [['muziek', 'tafels']], loose: ['dekken'] })
 })
 
 test('[CV66] the menu of the right mouse button offers the same for a cluster', async () => {
