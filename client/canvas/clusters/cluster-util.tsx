@@ -15,10 +15,12 @@ import { clusterGround, clusterRoom } from '../../../shared/board/cluster.ts'
 import { plainText, richTextFrom } from '../../../shared/board/rich-text.ts'
 import { clusterShapeMigrations, clusterShapeProps, type ClusterShape } from '../../../shared/board/schema.ts'
 import { useCanvasWords } from '../board-context.tsx'
+import { zoneUnder } from '../editor/board-on.ts'
 import { rightsOf } from '../editor/rights.ts'
 import { settleAll } from '../notes/settle.ts'
 import { isEditorText } from '../shapes/editor-text.ts'
-import { groundInSight, isThere, nameOf, partsOf } from './clusters-on.ts'
+import { layChip } from './chips.ts'
+import { groundInSight, groundOf, isThere, nameOf, partsOf } from './clusters-on.ts'
 import './clusters.css'
 
 /** Notes that belong together: a ground that grows with them, and a name that everyone types on. */
@@ -76,8 +78,27 @@ export class ClusterUtil extends ShapeUtil<ClusterShape> {
   }
 
   override onTranslateEnd(before: ClusterShape): undefined {
+    const held = this.#held.get(before.id)
     this.#held.delete(before.id)
+    const ground = groundOf(this.editor, before.id)
+    const zone = ground === null ? null : zoneUnder(this.editor, ground.center)
+    if (ground !== null && zone?.form === 'matrix') {
+      // A matrix is for chips: the notes stay what and where they are.
+      this.#putBack(before.id, held)
+      layChip(this.editor, before.id, zone, ground.center)
+      return
+    }
     settleAll(this.editor, partsOf(this.editor, before.id), new Date())
+  }
+
+  #putBack(cluster: TLShapeId, held: ReadonlyMap<TLShapeId, Point> = new Map()): void {
+    const parts = partsOf(this.editor, cluster)
+    this.editor.updateShapes(
+      parts.flatMap(({ id, type }) => {
+        const from = held.get(id)
+        return from === undefined ? [] : [{ id, type, x: from.x, y: from.y }]
+      }),
+    )
   }
 
   override onTranslateCancel(before: ClusterShape): undefined {

@@ -5,6 +5,7 @@
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
 import { isNote } from '../editor/board-on.ts'
 import { isTemplatePart } from '../editor/rights.ts'
+import { endWritingByKeys } from '../notes/ending-keys.ts'
 import { mayMake } from './cluster-actions.ts'
 import { isChip, isCluster, nameOf, notesOf } from './clusters-on.ts'
 import { makeCluster, takeApart, tidy } from './make-clusters.ts'
@@ -18,6 +19,7 @@ export function connectClusters(editor: Editor): void {
   takeApartOnDelete(editor)
   copyAsClusters(editor)
   settleNudgedNotes(editor)
+  endWritingByKeys(editor)
 }
 
 /** In a zone for clusters grouping means a cluster; nowhere does a group hold clusters or chips. */
