@@ -55,8 +55,13 @@ export async function twoPeople(browser: Browser) {
     const words = (all: readonly { text: string }[]) => all.map(({ text }) => text).toSorted()
     return { clusters: clusters.map(({ notes: inside }) => words(inside)), loose: words(notes) }
   }
+  /** A note of Ana's own lies in this zone. */
+  const writes = async (key: string, text: string) => {
+    await asks(ana.page, `${board}/notes`, { zone: key, text })
+    await ana.note(text).waitFor()
+  }
   const kept = opened.move()
-  return { ana, piet, zone, texts, [Symbol.asyncDispose]: () => kept.disposeAsync() }
+  return { ana, piet, zone, texts, writes, [Symbol.asyncDispose]: () => kept.disposeAsync() }
 }
 
 export async function middleOf(person: Visitor, selector: string, text = '') {

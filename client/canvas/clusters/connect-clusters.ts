@@ -7,7 +7,7 @@ import { isNote } from '../editor/board-on.ts'
 import { isTemplatePart } from '../editor/rights.ts'
 import { endWritingByKeys } from '../notes/ending-keys.ts'
 import { mayMake } from './cluster-actions.ts'
-import { isChip, isCluster, nameOf, notesOf } from './clusters-on.ts'
+import { isChip, isCluster, nameOf, partsOf } from './clusters-on.ts'
 import { makeCluster, takeApart, tidy } from './make-clusters.ts'
 import { settleNudgedNotes } from './nudged-notes.ts'
 
@@ -67,7 +67,7 @@ function takeApartOnDelete(editor: Editor): void {
     erase(shapesOf(editor, shapes).filter((shape) => !isCluster(shape)))
 }
 
-/** The copy of a cluster is a cluster of the copies of its notes, with the same name. */
+/** The copy of a cluster is a cluster of the copies of its parts, with the same name. */
 function copyAsClusters(editor: Editor): void {
   const duplicate = editor.duplicateShapes.bind(editor)
   editor.duplicateShapes = (shapes: Shapes, offset) => {
@@ -82,9 +82,9 @@ function copyAsClusters(editor: Editor): void {
       }
       for (const cluster of clusters) {
         editor.selectNone()
-        duplicate(notesOf(editor, cluster.id), offset)
-        const notes = editor.getSelectedShapes().filter(isNote)
-        if (notes.length > 0) copies.push(makeCluster(editor, notes, nameOf(cluster)))
+        duplicate(partsOf(editor, cluster.id), offset)
+        const parts = editor.getSelectedShapes()
+        if (parts.length > 0) copies.push(makeCluster(editor, parts, nameOf(cluster)))
       }
       tidy(editor)
       editor.select(...copies.filter((id) => editor.getShape(id) !== undefined))

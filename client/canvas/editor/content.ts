@@ -3,6 +3,7 @@
  * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
  */
 import type { Editor, TLShapeId, VecLike } from 'tldraw'
+import { putContent } from '../clusters/put-content.ts'
 import { linesOf } from '../notes/html-lines.ts'
 import { notesFrom } from '../notes/pasted.ts'
 import { settleAll } from '../notes/settle.ts'
@@ -34,9 +35,7 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
     if (kept.shapes.length === 0) return
     editor.run(() => {
       editor.markHistoryStoppingPoint('paste')
-      // Without a place it would lie exactly on what was copied, and nobody would see it.
-      editor.putContentOntoCurrentPage(kept, { point: point ?? placeToPaste(editor), select: true })
-      settleAll(editor, editor.getSelectedShapes(), new Date())
+      putContent(editor, kept, point ?? placeToPaste(editor))
     })
   })
 }

@@ -5,7 +5,10 @@ import { isBoardShape } from './rights.ts'
 
 /** What people make under their name and nothing of a template; records of pictures stay behind. */
 export function ofPeople(content: TLContent): TLContent {
-  const shapes = content.shapes.filter(isOfPeople)
+  const own = content.shapes.filter(isOfPeople)
+  const parents = new Set<string>(own.map(({ parentId }) => parentId))
+  // A cluster is everyone's: it comes along around what is someone's.
+  const shapes = content.shapes.filter((shape) => isOfPeople(shape) || isClusterAmong(shape, parents))
   const ids = new Set<string>(shapes.map((shape) => shape.id))
   const bindings = (content.bindings ?? []).filter(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))
   const roots = content.rootShapeIds.filter((id) => ids.has(id))
@@ -18,6 +21,10 @@ export function ofPeople(content: TLContent): TLContent {
     assets: [],
     rootShapeIds: [...roots, ...orphans.map(({ id }) => id)],
   }
+}
+
+function isClusterAmong(shape: TLShape, parents: ReadonlySet<string>): boolean {
+  return shape.type === 'cluster' && parents.has(shape.id)
 }
 
 export function isOfPeople(shape: TLShape): boolean {

@@ -1,7 +1,7 @@
 /**
  * What becomes of notes where a hand lets go of them: each goes to the nearest free cell of its zone's
- * grid; where places say something it stays, whole between the axes. All of it before the drag is written for the last time: others see one place, undo takes
- * back one action.
+ * grid; where places say something it stays, whole between the axes; on a shared card none stays. All of it
+ * before the drag is written for the last time: others see one place, undo takes back one action.
  */
 import type { Editor, TLShape, TLShapeId } from 'tldraw'
 import type { Box, Point } from '../../../shared/board/geometry.ts'
@@ -11,6 +11,7 @@ import type { NoteShape } from '../../../shared/board/schema.ts'
 import { settleInClusters } from '../clusters/drop-in-clusters.ts'
 import { isNote, recordsOn, zoneOfNote } from '../editor/board-on.ts'
 import { glideFrom } from './glide.ts'
+import { placesOffCards } from './off-cards.ts'
 
 /** Hears where the editor's own dragging ends. */
 export function landDroppedNotes(editor: Editor): void {
@@ -79,6 +80,10 @@ function landings(editor: Editor, notes: readonly NoteShape[]): Map<string, Poin
   const except = new Set<string>(notes.map(({ id }) => id))
   const places = new Map<string, Point>()
   for (const { zone, notes: here } of byZone.values()) {
+    if (zone.form === 'output') {
+      for (const [id, place] of placesOffCards(editor, here)) places.set(id, place)
+      continue
+    }
     const boxes = here.flatMap((note) => boxOf(editor, note) ?? [])
     const spots = landingsIn(zone, takenNear(records, zone, except), boxes)
     for (const [at, note] of here.entries()) {

@@ -3,13 +3,14 @@ import { createShapeId, toRichText, Vec, type Editor, type TLShapeId, type VecLi
 import { isFreeOf, takenNear, ZoneGround, type Wish } from '../../../shared/board/free-cell.ts'
 import type { Box, Point } from '../../../shared/board/geometry.ts'
 import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
+import { plainText, richTextFrom } from '../../../shared/board/rich-text.ts'
 import { cellPx, intoRoom, liesFree, notePx } from '../../../shared/board/zone-grid.ts'
 import { recordsOn, zoneUnder } from '../editor/board-on.ts'
-import { rightsOf } from '../editor/rights.ts'
+import { isBoardShape, rightsOf } from '../editor/rights.ts'
 import { noteDeskOf } from './note-desk.ts'
-import { metaIn } from './write-note.ts'
+import { cardOf, metaIn } from './write-note.ts'
 
-/** In a nameless zone none: those are written one by one. */
+/** In a nameless zone none: those are written one by one. On a shared card they are more of its words. */
 export function placeNotes(editor: Editor, point: VecLike, texts: readonly string[]): void {
   if (texts.length === 0 || rightsOf(editor)?.mayWrite() !== true) return
   const zone = zoneUnder(editor, point)
@@ -18,6 +19,8 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
     desk.writeNameless(zone, texts.join('\n'))
     return
   }
+  const card = zone?.form === 'output' ? cardOf(editor, zone, point) : null
+  if (card !== null) return addToCard(editor, card, texts)
   editor.markHistoryStoppingPoint('paste')
   editor.run(() => {
     const made = texts.map((text) => ({ id: createShapeId(), text }))
@@ -45,6 +48,19 @@ export function placeNotes(editor: Editor, point: VecLike, texts: readonly strin
     )
     editor.select(...ids)
   })
+}
+
+/** Behind the words that are there: others may be writing them. */
+function addToCard(editor: Editor, id: TLShapeId, texts: readonly string[]): void {
+  const card = editor.getShape(id)
+  if (card === undefined || !isBoardShape(card) || card.type !== 'card') return
+  const { richText } = card.props
+  const before = plainText(richText).trim() === '' ? [] : richText.content
+  const added = richTextFrom(texts.join('\n')).content
+  editor.markHistoryStoppingPoint('paste')
+  editor.updateShapes([
+    { id, type: 'card', props: { richText: { type: 'doc', content: [...before, ...added] } } },
+  ])
 }
 
 /** One note goes to where it was meant; many row by row, on others when the zone is full. */

@@ -4,6 +4,7 @@ import {
   renderPlaintextFromRichText,
   Vec,
   type Editor,
+  type TLShape,
   type TLShapeId,
   type VecLike,
 } from 'tldraw'
@@ -35,7 +36,7 @@ function write(editor: Editor, zone: ZoneArea | null, point: Point, wish: Wish):
     desk.writeNameless(zone, '')
     return
   }
-  const card = zone?.form === 'output' ? cardOf(editor, zone) : null
+  const card = zone?.form === 'output' ? cardOf(editor, zone, wish.by === 'row' ? zone : point) : null
   if (card !== null) startWriting(editor, card)
   else if (zone === null) startNote(editor, spotOutside(editor, point), null)
   else startNote(editor, spotFor(editor, zone, point, wish), zone)
@@ -125,17 +126,19 @@ function isEmpty(editor: Editor, note: NoteShape): boolean {
   return renderPlaintextFromRichText(editor, note.props.richText).trim() === ''
 }
 
-function cardOf(editor: Editor, zone: ZoneArea): TLShapeId | null {
-  const card = editor
+/** The shared card of a zone, of more than one the nearest. */
+export function cardOf(editor: Editor, zone: ZoneArea, point: VecLike): TLShapeId | null {
+  const cards = editor
     .getCurrentPageShapes()
-    .find(
+    .filter(
       (shape) =>
         shape.type === 'card' &&
         'instance' in shape.props &&
         'zone' in shape.props &&
         `${String(shape.props.instance)}/${String(shape.props.zone)}` === zone.zone,
     )
-  return card?.id ?? null
+  const away = (card: TLShape): number => Vec.Dist(editor.getShapePageBounds(card)?.center ?? point, point)
+  return cards.toSorted((a, b) => away(a) - away(b))[0]?.id ?? null
 }
 
 export function startWriting(editor: Editor, id: TLShapeId): void {

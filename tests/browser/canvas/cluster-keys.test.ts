@@ -28,6 +28,14 @@ async function names(person: Visitor, name: string) {
   await person.page.keyboard.type(name)
 }
 
+/** In the clipboard of the machine, as people do. */
+async function copiesAndPastes({ page }: Visitor) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.keyboard.press('Control+c')
+  await expect.poll(() => page.evaluate(async () => (await navigator.clipboard.read()).length)).toBe(1)
+  await page.keyboard.press('Control+v')
+}
+
 test('[CV66] who never touches a pointer is offered what can be done with what is selected', async () => {
   await using people = await twoPeople(browser)
   const { ana, texts } = people
@@ -68,6 +76,33 @@ test('[CV67] Tab and Enter end the name of a cluster, Tab what is written on a s
   expect((await card.textContent())?.trim()).toBe('samen')
 })
 
+test('[CV68] a copied cluster is pasted as a cluster of the copies, with its name', async () => {
+  await using people = await twoPeople(browser)
+  const { ana, texts, writes, zone } = people
+  const { page } = ana
+  await writes('later', 'samen')
+  await writes('later', 'koken')
+  const box = await ana.zone('Groepjes').boundingBox()
+  if (box === null) throw new Error('no field')
+  await drags(ana, await middleOf(ana, 'note', 'samen'), {
+    x: box.x + box.width * 0.4,
+    y: box.y + box.height * 0.6,
+  })
+  await laysOn(ana, 'koken', 'samen')
+  await page.locator('.cluster').waitFor()
+  await takesCluster(ana)
+  await names(ana, 'rust')
+  await page.keyboard.press('Enter')
+  await takesCluster(ana)
+  await copiesAndPastes(ana)
+  await page.locator('.cluster').nth(1).waitFor()
+  const pair = ['koken', 'samen']
+  await expect.poll(() => texts()).toEqual({ clusters: [pair, pair], loose: all })
+  expect((await zone('clusters')).clusters.map(({ name }) => name)).toEqual(['rust', 'rust'])
+  await ana.undoes()
+  await expect.poll(() => texts()).toEqual({ clusters: [pair], loose: all })
+})
+
 test('[CV69] a note that the arrow keys move off its cluster leaves it', async () => {
   await using people = await twoPeople(browser)
   const { ana, texts } = people
@@ -83,6 +118,48 @@ test('[CV69] a note that the arrow keys move off its cluster leaves it', async (
   await page.mouse.click(x, y)
   for (let press = 0; press < 40; press += 1) await page.keyboard.press('Shift+ArrowDown')
   await expect.poll(() => texts()).toEqual({ clusters: [['muziek', 'tafels']], loose: ['dekken'] })
+})
+
+test('[CV39] lines pasted on a shared card are more of its words; a note dropped there lies beside the template', async () => {
+  await using people = await twoPeople(browser)
+  const { ana, texts } = people
+  const { page } = ana
+  const card = page.locator('.tl-shape[data-shape-type="card"]').nth(1)
+  const box = await card.boundingBox()
+  if (box === null) throw new Error('no card')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'eerst\ndaarna')
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  })
+  await card.getByText('daarna').waitFor()
+  expect(await page.locator('.note').count()).toBe(3)
+  const from = await middleOf(ana, 'note', 'muziek')
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 })
+  await page.mouse.up()
+  await expect.poll(() => texts()).toEqual({ clusters: [], loose: ['dekken', 'tafels'] })
+  const [note, there] = [await middleOf(ana, 'note', 'muziek'), await card.boundingBox()]
+  const gap = Math.abs(note.y - box.y - box.height / 2) - box.height / 2
+  const aside = Math.abs(note.x - box.x - box.width / 2) - box.width / 2
+  expect(there).not.toBeNull()
+  expect(Math.max(gap, aside)).toBeGreaterThan(note.h / 2)
+})
+
+test('[CV40] a note pasted where it was copied does not lie just on it', async () => {
+  await using people = await twoPeople(browser)
+  const { ana, writes } = people
+  await writes('later', 'samen')
+  const { x, y } = await middleOf(ana, 'note', 'samen')
+  await ana.page.mouse.click(x, y)
+  await copiesAndPastes(ana)
+  const copies = ana.note('samen')
+  await copies.nth(1).waitFor()
+  const [one, two] = [await copies.nth(0).boundingBox(), await copies.nth(1).boundingBox()]
+  const gap = Math.hypot((one?.x ?? 0) - (two?.x ?? 0), (one?.y ?? 0) - (two?.y ?? 0))
+  expect(gap).toBeGreaterThan(4)
 })
 
 test('[CV66] the menu of the right mouse button offers the same for a cluster', async () => {
