@@ -32,13 +32,13 @@ export function roomOf(zone: PlacedZone): Box {
 /** The top lefts of the cells, row by row, the grid in the middle of the room. */
 export function cellsOf(zone: PlacedZone): Point[] {
   const room = roomOf(zone)
-  const across = rowIn(room.w)
-  const down = rowIn(room.h)
-  const left = room.x + (room.w - rowPx(across)) / 2
-  const top = room.y + (room.h - rowPx(down)) / 2
-  return Array.from({ length: down.count * across.count }, (_, cell) => ({
-    x: left + (cell % across.count) * across.pitch,
-    y: top + Math.floor(cell / across.count) * down.pitch,
+  const columns = cellsIn(room.w)
+  const { rows, pitch } = rowsIn(room.h)
+  const left = room.x + (room.w - spanPx(columns, cellPx)) / 2
+  const top = room.y + (room.h - spanPx(rows, pitch)) / 2
+  return Array.from({ length: rows * columns }, (_, cell) => ({
+    x: left + (cell % columns) * cellPx,
+    y: top + Math.floor(cell / columns) * pitch,
   }))
 }
 
@@ -55,19 +55,17 @@ function within(at: number, from: number, free: number): number {
   return free < 0 ? from + free / 2 : Math.min(from + free, Math.max(from, at))
 }
 
-interface Row {
-  readonly count: number
-  /** From one to the next. */
-  readonly pitch: number
+/** At least one, also where the room is smaller than a note. */
+function cellsIn(length: number): number {
+  return Math.max(1, Math.floor((length - notePx) / cellPx) + 1)
 }
 
-/** At least one, also where the room is smaller than a note. Two go edge to edge where there is just room for them. */
-function rowIn(length: number): Row {
-  const count = Math.max(1, Math.floor((length - notePx) / cellPx) + 1)
-  if (count === 1 && length >= 2 * notePx) return { count: 2, pitch: length - notePx }
-  return { count, pitch: cellPx }
+/** Two rows go edge to edge where there is just room for them: half a zone empty would be a waste. */
+function rowsIn(height: number): { readonly rows: number; readonly pitch: number } {
+  const rows = cellsIn(height)
+  return rows === 1 && height >= 2 * notePx ? { rows: 2, pitch: height - notePx } : { rows, pitch: cellPx }
 }
 
-function rowPx({ count, pitch }: Row): number {
+function spanPx(count: number, pitch: number): number {
   return (count - 1) * pitch + notePx
 }
