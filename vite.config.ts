@@ -57,6 +57,8 @@ export default defineConfig({
       project('server', { testTimeout: 60_000 }),
       project('browser', {
         testTimeout: 180_000,
+        // What two browsers and a disk agree on takes as long as the machine lets it.
+        expect: { poll: { timeout: 20_000 } },
         hookTimeout: 180_000,
         fileParallelism: false,
         globalSetup: [here('tests/support/browser-setup.ts')],

@@ -107,6 +107,7 @@ interface ZoneNotesProps {
 }
 
 function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps) {
+  const { say } = useText()
   return (
     <div className="outline-zone">
       <h4>{zone.title[boardLanguage]}</h4>
@@ -121,6 +122,7 @@ function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps
           zoneKind={zone.kind}
         />
       ))}
+      {zone.clusters.length > 0 && zone.notes.length > 0 && <h5>{say('outline.loose')}</h5>}
       {zone.notes.length > 0 && (
         <NoteList
           notes={zone.notes}

@@ -383,6 +383,7 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'record.onTheWay': 'Snapshots on the way',
 
   'outline.empty': 'Nothing was on this board.',
+  'outline.loose': 'Not in a cluster',
   'outline.unplaced': 'Outside the zones',
   'outline.nameless': 'Group without a name',
   'outline.now': 'Now',

@@ -382,6 +382,7 @@ export const nl = {
   'record.onTheWay': 'Momentopnamen onderweg',
 
   'outline.empty': 'Er lag niets op dit bord.',
+  'outline.loose': 'Nog los',
   'outline.unplaced': 'Buiten de vakken',
   'outline.nameless': 'Groepje zonder naam',
   'outline.now': 'Nu',

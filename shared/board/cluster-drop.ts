@@ -58,16 +58,22 @@ export function isMeant(ground: Box, note: Box): boolean {
 
 /**
  * Where a dropped note comes to lie between these: where it is when it hides nothing, else beside one
- * of them, the nearest such place, and whole in `room` where there is one.
+ * of them, the nearest such place, and whole in `room` where there is one. `others`: what lies around
+ * and is not to be hidden either.
  */
-export function nestIn(taken: readonly Box[], dropped: Box, room: Box | null = null): Point {
+export function nestIn(
+  taken: readonly Box[],
+  dropped: Box,
+  room: Box | null = null,
+  others: readonly Box[] = [],
+): Point {
   const isFree = (at: Point): boolean =>
-    taken.every((box) => coveredPart(box, { ...dropped, ...at }) <= unseenPart)
+    [...taken, ...others].every((box) => coveredPart(box, { ...dropped, ...at }) <= unseenPart)
   if (isFree(dropped)) return { x: dropped.x, y: dropped.y }
   const beside = taken.flatMap((box) => placesBeside(box, dropped)).filter(isFree)
   const inRoom = beside.filter((at) => room !== null && isWithin(room, { ...dropped, ...at }))
-  const [first = dropped, ...others] = inRoom.length > 0 ? inRoom : beside
-  const nearest = others.reduce(
+  const [first = dropped, ...further] = inRoom.length > 0 ? inRoom : beside
+  const nearest = further.reduce(
     (best, at) => (distance(at, dropped) < distance(best, dropped) ? at : best),
     first,
   )

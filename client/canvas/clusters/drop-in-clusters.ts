@@ -2,6 +2,7 @@
 import type { Editor, TLShapeId } from 'tldraw'
 import { meaningOf, nestIn, type Surroundings } from '../../../shared/board/cluster-drop.ts'
 import { unreachable } from '../../../shared/assert.ts'
+import type { Box } from '../../../shared/board/geometry.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
 import { isNote, zoneUnder } from '../editor/board-on.ts'
 import { boxOf, clusterAround, clustersOn, groundOf, isThere, notesOf } from './clusters-on.ts'
@@ -52,10 +53,10 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
       leave(editor, [note])
       return false
     case 'stay':
-      nest(editor, note, meaning.cluster, dropped)
+      nest(editor, note, meaning.cluster, dropped, loose)
       return true
     case 'join':
-      nest(editor, note, meaning.cluster, dropped)
+      nest(editor, note, meaning.cluster, dropped, loose)
       join(editor, meaning.cluster, [note])
       keepInRoom(editor, meaning.cluster)
       return true
@@ -63,7 +64,8 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
       const other = editor.getShape(meaning.other)
       if (other === undefined) return false
       const taken = boxOf(editor, other)
-      moveTo(editor, note, nestIn(taken === null ? [] : [taken], box, roomUnder(editor, box)))
+      const others = boxesOf(loose.filter((one) => one.note !== meaning.other))
+      moveTo(editor, note, nestIn(taken === null ? [] : [taken], box, roomUnder(editor, box), others))
       makeCluster(editor, [other, note])
       return true
     }
@@ -72,13 +74,23 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
   }
 }
 
-/** Beside the cluster's notes, on none of them. */
-function nest(editor: Editor, note: NoteShape, cluster: TLShapeId, dropped: ReadonlySet<TLShapeId>): void {
+/** Beside the cluster's notes, on none of them and on no loose one. */
+function nest(
+  editor: Editor,
+  note: NoteShape,
+  cluster: TLShapeId,
+  dropped: ReadonlySet<TLShapeId>,
+  loose: Surroundings['loose'],
+): void {
   const box = boxOf(editor, note)
   if (box === null) return
   const members = notesOf(editor, cluster).filter(({ id }) => !dropped.has(id))
   const taken = members.flatMap((member) => boxOf(editor, member) ?? [])
-  moveTo(editor, note, nestIn(taken, box, roomUnder(editor, box)))
+  moveTo(editor, note, nestIn(taken, box, roomUnder(editor, box), boxesOf(loose)))
+}
+
+function boxesOf(loose: Surroundings['loose']): readonly Box[] {
+  return loose.map(({ box }) => box)
 }
 
 function surroundings(editor: Editor, dropped: ReadonlySet<TLShapeId>): Surroundings {

@@ -103,8 +103,15 @@ export function writeNext(editor: Editor, note: NoteShape): void {
   const zone = zoneOfNote(editor, note)
   const middle = { x: bounds.minX + notePx / 2, y: bounds.minY + notePx / 2 }
   const point = Vec.Add(middle, { x: cellPx, y: 0 })
-  if (zone === null) write(editor, zoneUnder(editor, point), point, { by: 'nearness', to: point })
+  if (zone === null) write(editor, null, outsideFrom(editor, middle), { by: 'nearness', to: point })
   else write(editor, zone, middle, { by: 'succession', after: middle })
+}
+
+/** What began outside the zones goes on there: to the right, or below where a zone begins. */
+function outsideFrom(editor: Editor, middle: Point): Point {
+  const right = { x: middle.x + cellPx, y: middle.y }
+  const below = { x: middle.x, y: middle.y + cellPx }
+  return [right, below].find((point) => zoneUnder(editor, point) === null) ?? right
 }
 
 /** Back to the note of one's own before this one, in the order of reading. */

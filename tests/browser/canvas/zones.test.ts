@@ -134,6 +134,10 @@ test('[CV73] N, Tab and Ctrl+Enter write one note after the other; Shift+Tab goe
   }
   await page.keyboard.press('Shift+Tab')
   await page.locator(open).filter({ hasText: 'feit 5' }).waitFor()
+  // The caret goes behind the words with the next picture.
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  )
   await page.keyboard.type('!')
   await page.keyboard.press('Escape')
   await expect
