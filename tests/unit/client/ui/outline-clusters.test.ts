@@ -49,7 +49,7 @@ test('[OL23] a record reads clusters by name and field, loose notes after them, 
     .replaceAll(/\s+/g, ' ')
     .trim()
   expect(heard).toBe(
-    'Groepjes Groepjes Rust Wauw muziek Groepje zonder naam tafels stoelen losse vogel Buiten de vakken Buiten tuin idee',
+    'Groepjes Groepjes Rust Wauw muziek Groepje zonder naam tafels stoelen Nog los losse vogel Buiten de vakken Buiten tuin idee',
   )
 })
 
