@@ -41,6 +41,10 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const [isBusy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isPlaced, setPlaced] = useState(false)
+  /** The card opened on words of before, which nobody may take for their own new ones. */
+  const [isKept, setKept] = useState(
+    card.type === 'new' && draft.underway.type === 'none' && draft.text !== '' && draft.text !== card.text,
+  )
   const fieldId = useId()
   const promiseId = useId()
   const troubleId = useId()
@@ -63,6 +67,7 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const next = () => {
     desk.drop(card)
     setDraft({ text: '', underway: notUnderway })
+    setKept(false)
     setBusy(false)
     setPlaced(true)
   }
@@ -92,6 +97,12 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     keepNoteKey(boardId, noteId, null)
     done()
   }
+  const beginEmpty = () => {
+    desk.forget(card)
+    setDraft({ text: '', underway: notUnderway })
+    setKept(false)
+    document.getElementById(fieldId)?.focus()
+  }
   const cancel = () => {
     desk.forget(card)
     onClose()
@@ -118,6 +129,12 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
           void submit('close')
         }}
       >
+        {isKept && (
+          <div className="nameless-kept" role="status">
+            <p>{say('namelessKept')}</p>
+            <Button onClick={beginEmpty}>{say('namelessBeginEmpty')}</Button>
+          </div>
+        )}
         <label htmlFor={fieldId}>{say('namelessField')}</label>
         <textarea
           id={fieldId}

@@ -85,6 +85,11 @@ export const canvasWords = {
     nl: 'Je bent niet verbonden. Je tekst blijft staan. Probeer het zo nog eens.',
     en: 'You are not connected. Your text stays here. Try again in a moment.',
   },
+  namelessKept: {
+    nl: 'Dit schreef je eerder. Het ligt nog niet op het bord.',
+    en: 'You wrote this before. It is not on the board yet.',
+  },
+  namelessBeginEmpty: { nl: 'Begin leeg', en: 'Start empty' },
   namelessEmpty: { nl: 'Schrijf eerst iets op.', en: 'Write something first.' },
   namelessTooLong: {
     nl: 'Dit is te lang voor één briefje. Maak er twee van.',

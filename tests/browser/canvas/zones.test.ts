@@ -200,6 +200,24 @@ test('[CV74] on the card of a nameless zone Ctrl+Enter places the words and wait
     ])
 })
 
+test('[CV97] words left on a nameless card are told apart from new ones', async () => {
+  await using board = await anaAtBoard()
+  const { ana, page } = board
+  const { x, y } = await ana.spot('Gevoelens', 0.4, 0.6)
+  await page.mouse.dblclick(x, y)
+  await page.getByRole('dialog').getByRole('textbox').fill('Half gezegd')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  const again = await ana.spot('Gevoelens', 0.4, 0.6)
+  await page.mouse.dblclick(again.x, again.y)
+  const card = page.getByRole('dialog')
+  await card.getByText('Dit schreef je eerder.').waitFor()
+  expect(await card.getByRole('textbox').inputValue()).toBe('Half gezegd')
+  await card.getByRole('button', { name: 'Begin leeg' }).click()
+  expect(await card.getByRole('textbox').inputValue()).toBe('')
+  await card.getByText('Dit schreef je eerder.').waitFor({ state: 'detached' })
+})
+
 test('[CV75] thirty pasted lines fill the zone’s cells and stay in it, of its kind', async () => {
   await using board = await anaAtBoard()
   const { ana, page } = board
