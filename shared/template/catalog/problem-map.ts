@@ -270,24 +270,21 @@ export const problemMap: Template = {
  * Five numbered slots with a small arrow between them. The pitch is 1.04 u, so that five notes of
  * 1 u lie in them without touching.
  */
+/** Each as high as a note, with a small arrow to the next at the side, where notes leave it to be seen. */
 function whySlots(): TemplateMark[] {
-  const pitch = 1.04
-  const height = 0.84
-  return [0, 1, 2, 3, 4].flatMap((row): TemplateMark[] => {
-    const y = 5.4 + row * pitch
-    const label = String(row + 1)
-    const slot: TemplateMark = {
-      key: `why-${label}`,
-      form: 'slot',
-      box: [17, y, 6.8, height],
-      label: { nl: label, en: label },
-    }
-    if (row === 4) return [slot]
-    const arrow: TemplateMark = {
-      key: `why-${label}-arrow`,
-      form: 'arrow',
-      box: [20.3, y + height, 0.2, pitch - height],
-    }
-    return [slot, arrow]
-  })
+  const pitch = 1.03
+  const height = 1.02
+  const rows = [0, 1, 2, 3, 4].map((row) => ({ y: 5.32 + row * pitch, label: String(row + 1) }))
+  const slots = rows.map(({ y, label }): TemplateMark => ({
+    key: `why-${label}`,
+    form: 'slot',
+    box: [17, y, 6.8, height],
+    label: { nl: label, en: label },
+  }))
+  const arrows = rows.slice(0, -1).map(({ y, label }): TemplateMark => ({
+    key: `why-${label}-arrow`,
+    form: 'arrow',
+    box: [17.5, y + 0.74, 0.2, 0.56],
+  }))
+  return [...slots, ...arrows]
 }
