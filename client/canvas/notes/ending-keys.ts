@@ -8,6 +8,7 @@ import type { Editor } from 'tldraw'
 export function endWritingByKeys(editor: Editor): void {
   const container = editor.getContainer()
   let isEnterDown = false
+  let isTabDown = false
   const end = (event: KeyboardEvent): void => {
     event.preventDefault()
     event.stopPropagation()
@@ -16,9 +17,13 @@ export function endWritingByKeys(editor: Editor): void {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     isEnterDown = false
+    isTabDown = false
     const type = openType(editor)
     if (event.isComposing || type === null) return
-    if (event.key === 'Tab') return end(event)
+    if (event.key === 'Tab') {
+      isTabDown = true
+      return end(event)
+    }
     if (event.key !== 'Enter' || (type === 'card' && !event.ctrlKey && !event.metaKey)) return
     event.preventDefault()
     event.stopPropagation()
@@ -26,6 +31,8 @@ export function endWritingByKeys(editor: Editor): void {
   }
   // When the key comes up: the editor opens what is selected as soon as it hears of that.
   const onKeyUp = (event: KeyboardEvent): void => {
+    // Heard by the editor, it would go to the next shape and take the view along.
+    if (event.key === 'Tab' && isTabDown) event.stopPropagation()
     if (event.key !== 'Enter' || !isEnterDown) return
     isEnterDown = false
     if (openType(editor) !== null) end(event)
