@@ -61,6 +61,8 @@ export default defineConfig({
         expect: { poll: { timeout: 20_000 } },
         hookTimeout: 180_000,
         fileParallelism: false,
+        // After all others: a browser that waits for a busy machine finds faults that nobody has.
+        sequence: { groupOrder: 1 },
         globalSetup: [here('tests/support/browser-setup.ts')],
       }),
     ],

@@ -75,6 +75,15 @@ async function middleOf(visitor: Visitor): Promise<readonly number[]> {
   })
 }
 
+/** Both look at the same middle; screens of two sizes round it to two neighbours at most. */
+async function isSameView(one: Visitor, other: Visitor): Promise<void> {
+  const apart = async () => {
+    const [here, there] = [await middleOf(one), await middleOf(other)]
+    return Math.max(...here.map((part, at) => Math.abs(part - (there[at] ?? Number.NaN))))
+  }
+  await expect.poll(apart).toBeLessThanOrEqual(1)
+}
+
 test('[CV80] who leads sees who points where; a participant sees it from the moment they choose to', async () => {
   await using people = await threePeople()
   const [ana, piet] = [people.ana.page, people.piet.page]
@@ -100,7 +109,7 @@ test('[CV81] over a zone without names nobody is seen pointing, and their view s
   await pointsAt(piet, 500, 120)
   await cursor(ana, 'Piet').waitFor()
   await face(ana, 'Piet').click()
-  await expect.poll(() => middleOf(people.ana)).toEqual(await middleOf(people.piet))
+  await isSameView(people.ana, people.piet)
   const before = await middleOf(people.ana)
   const { x, y } = await people.piet.spot('Gevoelens', 0.5, 0.35)
   await pointsAt(piet, x, y)
@@ -118,12 +127,22 @@ test('[CV84, CV85] following shows what the other sees, on another screen too, u
   await using people = await threePeople()
   const [ana, piet] = [people.ana.page, people.piet.page]
   await ana.mouse.move(700, 400)
-  await ana.mouse.wheel(300, 260)
-  const isWithAna = async () => expect.poll(() => middleOf(people.piet)).toEqual(await middleOf(people.ana))
+  // A busy browser may lose a turn of the wheel: then she turns it again, as anyone would.
+  const wheels = async (x: number, y: number) => {
+    const before = JSON.stringify(await middleOf(people.ana))
+    const moves = async () => {
+      await ana.mouse.wheel(x, y)
+      return JSON.stringify(await middleOf(people.ana)) !== before
+    }
+    await expect.poll(moves, { interval: 500 }).toBe(true)
+  }
+  const isWithAna = () => isSameView(people.piet, people.ana)
+  await wheels(300, 260)
   await face(piet, 'Ana').click()
   await banner(piet).getByText('Je volgt Ana').waitFor()
   await isWithAna()
-  await ana.mouse.wheel(-500, -120)
+  // Still no nameless zone in the middle: such a view isn't shared.
+  await wheels(-500, -250)
   await isWithAna()
   await piet.mouse.move(500, 400)
   await piet.mouse.wheel(0, 200)
