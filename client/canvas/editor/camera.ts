@@ -71,6 +71,13 @@ export function showZone(editor: Editor, zone: Pick<ZoneArea, 'x' | 'y' | 'w' | 
   frame(editor, new Box(zone.x, zone.y, zone.w, zone.h), 'gliding')
 }
 
+/** A note was placed here that nobody saw come: nearer when that shows more of its zone, else just to the note. */
+export function showPlaced(editor: Editor, zone: ZoneArea, note: Box | null): void {
+  const area = new Box(zone.x, zone.y, zone.w, zone.h)
+  if (zoomFor(editor, area) > editor.getZoomLevel()) frame(editor, area, 'gliding')
+  else bringIntoView(editor, note ?? area)
+}
+
 /** Someone begins to write in letters too small to read: go nearer, to the whole zone when that is near enough. */
 export function comeNearToWrite(editor: Editor, around: Box, zone: ZoneArea | null): void {
   if (editor.getZoomLevel() >= readableZoom) return

@@ -12,6 +12,7 @@ import { landDroppedNotes } from '../notes/drop.ts'
 import { tellOfPastedPictures } from '../notes/pasted-picture.ts'
 import { seatNoteDesk } from '../notes/note-desk.ts'
 import { writeAt } from '../notes/write-note.ts'
+import { showPlacedNotes } from '../notes/placed-notes.ts'
 import { connectClusters } from '../clusters/connect-clusters.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zonesOn } from './board-on.ts'
@@ -94,6 +95,7 @@ export function connect(
       if (ports.presence.company.state().followed === null) showLaid(editor, added)
     }),
     binding.onRefused(() => ports.tell({ word: 'tooLong' })),
+    showPlacedNotes(editor, ports),
     tellOfPastedPictures(editor, (word) => ports.tell({ word })),
     () => undo[Symbol.dispose](),
   ]

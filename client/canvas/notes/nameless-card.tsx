@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { ask, type ClientProblemCode } from '../../browser/ask.ts'
 import { newIdempotencyKey } from '../../browser/chance.ts'
-import type { BoardId } from '../../../shared/ids.ts'
+import type { BoardId, NoteId } from '../../../shared/ids.ts'
 import { problemKey } from '../../text/problem.ts'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -83,8 +83,18 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     }
     setBusy(true)
     setTrouble(null)
-    const sent = await sendDraft({ ...draft, text: text.trim() }, callsFor(boardId, card))
-    if (sent.ok) return after === 'next' ? next() : done()
+    let noteId: NoteId | null = null
+    const calls = callsFor(boardId, card, (id) => {
+      noteId = id
+    })
+    const sent = await sendDraft({ ...draft, text: text.trim() }, calls)
+    if (sent.ok) {
+      const goesOn = after === 'next'
+      if (goesOn) next()
+      else done()
+      if (card.type === 'new') desk.tellPlaced({ zone: card.zone, noteId, goesOn })
+      return
+    }
     write({ text, underway: sent.underway })
     fail(sent.code)
   }
@@ -186,7 +196,7 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   )
 }
 
-function callsFor(boardId: BoardId, card: Card): NamelessCalls {
+function callsFor(boardId: BoardId, card: Card, onKey: (noteId: NoteId) => void): NamelessCalls {
   return {
     place: (text, onceKey) =>
       ask('newNote', {
@@ -196,7 +206,10 @@ function callsFor(boardId: BoardId, card: Card): NamelessCalls {
       }),
     change: (noteId, noteKey, text) =>
       ask('changeNote', { params: { boardId, noteId }, body: { text }, noteKey }),
-    keepKey: (noteId, noteKey) => keepNoteKey(boardId, noteId, noteKey),
+    keepKey: (noteId, noteKey) => {
+      keepNoteKey(boardId, noteId, noteKey)
+      onKey(noteId)
+    },
     newKey: newIdempotencyKey,
   }
 }

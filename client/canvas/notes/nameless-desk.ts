@@ -14,12 +14,22 @@ export type NamelessCard =
   | { readonly type: 'new'; readonly zone: string; readonly title: string; readonly text: string }
   | { readonly type: 'own'; readonly noteId: NoteId; readonly noteKey: string; readonly text: string }
 
+/** A note that the server laid. */
+export interface Placed {
+  readonly zone: string
+  /** Null where its key was lost on the way. */
+  readonly noteId: NoteId | null
+  /** The card stays for the next one, and says itself that this one was placed. */
+  readonly goesOn: boolean
+}
+
 export class NamelessDesk {
   readonly boardId: BoardId
   readonly open: Atom<NamelessCard | null> = atom('nameless card', null)
   readonly #memory: DraftMemory
   /** Words that were not sent when their card or the page closed; in this tab alone, gone with it. */
   readonly #drafts: Map<string, Draft>
+  readonly #hearers = new Set<(placed: Placed) => void>()
   /** The card that was being written on when an earlier page went. */
   #left: NamelessCard | null
 
@@ -36,6 +46,16 @@ export class NamelessDesk {
     const left = this.#left
     this.#left = null
     if (left !== null && this.open.get() === null) this.open.set(left)
+  }
+
+  /** Hears of each new note that came on the board from a card. Returns the way to stop. */
+  onPlaced(hear: (placed: Placed) => void): () => void {
+    this.#hearers.add(hear)
+    return () => this.#hearers.delete(hear)
+  }
+
+  tellPlaced(placed: Placed): void {
+    for (const hear of this.#hearers) hear(placed)
   }
 
   close(): void {

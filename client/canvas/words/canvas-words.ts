@@ -99,6 +99,7 @@ export const canvasWords = {
     nl: 'Geplaatst. Je kunt verder schrijven.',
     en: 'Placed. You can write on.',
   },
+  placed: { nl: 'Geplaatst.', en: 'Placed.' },
   zoneFull: {
     nl: 'Dit vak is vol. Nieuwe briefjes liggen over andere heen.',
     en: 'This zone is full. New notes lie on top of others.',

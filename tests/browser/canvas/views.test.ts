@@ -213,3 +213,39 @@ test('[CV53] a long word gets smaller letters rather than a break', async () => 
     })
   expect(lines).toBe(1)
 })
+
+test('[CV120] on a phone a nameless note that was placed is told of once, and its zone comes near', async () => {
+  await using board = await anaAtBoard(phone, { templates: ['problem-map'] })
+  const { ana, page } = board
+  const { x, y } = await ana.spot('Gevoelens', 0.5, 0.6)
+  await page.evaluate(() => {
+    const heard = new Set<string>()
+    Object.assign(globalThis, { heard })
+    // What a screen reader would say: words that come into a place that is listened to.
+    new MutationObserver(() => {
+      for (const place of document.querySelectorAll('[role="status"]:not([aria-live="off"])')) {
+        const words = place.textContent ?? ''
+        if (words.includes('Geplaatst')) heard.add(words)
+      }
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+  const before = (await ana.zone('Gevoelens').boundingBox())?.width ?? 0
+  await tool(page).tap()
+  await asks(page).waitFor()
+  await page.touchscreen.tap(x, y)
+  const card = page.getByRole('dialog')
+  await card.getByRole('textbox').fill('Ik durf het niet te zeggen')
+  await card.getByRole('button', { name: 'Op het bord' }).tap()
+  const told = page.locator('.tlui-toast__container').filter({ hasText: 'Geplaatst.' })
+  await told.waitFor()
+  await ana.sees('Ik durf het niet te zeggen')
+  await expect
+    .poll(async () => (await ana.zone('Gevoelens').boundingBox())?.width)
+    .toBeGreaterThan(2 * before)
+  const zone = await ana.zone('Gevoelens').boundingBox()
+  expect(zone?.x).toBeGreaterThanOrEqual(0)
+  expect((zone?.x ?? 0) + (zone?.width ?? 0)).toBeLessThanOrEqual(360)
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { heard: ReadonlySet<string> }).heard.size))
+    .toBe(1)
+})
