@@ -8,6 +8,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { frames } from './frames.ts'
 import { noteToScreen } from './note-to-screen.ts'
 import { startToFirstAnswer } from './start.ts'
+import { sync } from './sync/main.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -25,8 +26,12 @@ const figures: Readonly<Record<string, () => Promise<void> | void>> = {
   start: startToFirstAnswer,
   notes: noteToScreen,
   frames,
+  sync: () => sync(details),
 }
-const asked = process.argv.slice(2)
+/** Behind `sync` its loads and servers may be named: `sync S ours relay --quick`. */
+const [first, ...others] = process.argv.slice(2)
+const details = first === 'sync' ? others : []
+const asked = first === 'sync' ? ['sync'] : process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(figures, name))
 if (unknown.length > 0) {
   process.stderr.write(
