@@ -1,6 +1,6 @@
 /**
- * Where a note comes to lie in a zone: on a free cell of the zone's grid, and in a full zone where it
- * hides the least of what others wrote. The server places nameless notes row by row, which is why a
+ * Where a note comes to lie in a zone: on a free cell of the zone's grid, or of one of its slots, and
+ * where that is full where it hides the least of what others wrote. The server places nameless notes row by row, which is why a
  * place tells nothing of who wrote. What lies there already stays where it is.
  */
 import { clusterBox, clustersOn } from './cluster.ts'
@@ -8,11 +8,14 @@ import { boxAround, centreOf, pageBounds, type Box, type Point } from './geometr
 import { Lattice, overlapOf } from './lattice.ts'
 import { heightOf } from './picture/note-height.ts'
 import { isShape, type BoardRecord } from './schema.ts'
-import { cellsOf, intoRoom, liesFree, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
+import { gridsOf, intoRoom, liesFree, notePx, type Grid, type PlacedZone } from './zone-grid.ts'
 
-/** Which of the free cells: the first, the nearest to a middle, or the next one after a middle. */
+/**
+ * Which of the free cells: the first (in a zone with slots: of the slot at `from`), the nearest to a
+ * middle, or the next one after a middle.
+ */
 export type Wish =
-  | { readonly by: 'row' }
+  | { readonly by: 'row'; readonly from?: Point }
   | { readonly by: 'nearness'; readonly to: Point }
   | { readonly by: 'succession'; readonly after: Point }
 
@@ -40,18 +43,10 @@ export function spotIn(zone: PlacedZone, taken: readonly Box[], wish: Wish, heig
 
 /** What lies in a zone, while notes are laid in it one after the other. */
 export class ZoneGround {
-  readonly #zone: PlacedZone
-  readonly #taken: Box[]
-  readonly #cells: readonly Point[]
-  /** Those that may still be free: what is taken stays so. */
-  #open: ReadonlySet<Point>
-  readonly #lattices = new Map<number, Lattice>()
+  readonly #patches: readonly Patch[]
 
   constructor(zone: PlacedZone, taken: readonly Box[]) {
-    this.#zone = zone
-    this.#taken = [...taken]
-    this.#cells = cellsOf(zone)
-    this.#open = new Set(this.#cells.filter((cell) => isFreeOf(taken, noteBox(cell, notePx))))
+    this.#patches = gridsOf(zone).map((grid) => new Patch(grid, taken))
   }
 
   /** Where the next note of this height comes to lie; from then on it is taken. */
@@ -62,31 +57,107 @@ export class ZoneGround {
   }
 
   take(box: Box): void {
-    this.#taken.push(box)
-    this.#open = new Set([...this.#open].filter((cell) => overlapOf(noteBox(cell, notePx), box) === 0))
-    for (const lattice of this.#lattices.values()) lattice.lay(box)
+    for (const patch of this.#patches) patch.take(box)
   }
 
   #spotFor(wish: Wish, height: number): Spot {
-    const room = roomOf(this.#zone)
-    const fits = (cell: Point): boolean => height <= notePx || cell.y + height <= room.y + room.h
-    const free =
-      this.#open.size === 0
-        ? undefined
-        : inOrder(this.#cells, wish).find(
-            (cell) => this.#open.has(cell) && fits(cell) && isFreeOf(this.#taken, noteBox(cell, height)),
-          )
-    const spot = free ?? this.#latticeFor(height).best(wish.by === 'nearness' ? wish.to : null)
-    return { x: Math.round(spot.x), y: Math.round(spot.y), isFree: free !== undefined }
+    const meant = meantBy(this.#patches, wish)
+    for (const patch of meant) {
+      const free = patch.free(wish, height)
+      if (free !== null) return { ...rounded(free), isFree: true }
+    }
+    // In the one that is meant, or that holds the least.
+    const [first, ...others] = meant
+    const full = others.reduce((least, one) => (one.load < (least?.load ?? 0) ? one : least), first)
+    const spot = full?.leastHidden(wish, height) ?? { x: 0, y: 0 }
+    return { ...rounded(spot), isFree: false }
+  }
+}
+
+/** A grid, and what lies on it. */
+class Patch {
+  readonly grid: Grid
+  readonly #taken: Box[]
+  /** Those that may still be free: what is taken stays so. */
+  #open: ReadonlySet<Point>
+  readonly #lattices = new Map<number, Lattice>()
+  #load: number
+
+  constructor(grid: Grid, taken: readonly Box[]) {
+    this.grid = grid
+    this.#taken = [...taken]
+    this.#open = new Set(grid.cells.filter((cell) => isFreeOf(taken, noteBox(cell, notePx))))
+    this.#load = taken.filter((box) => overlapOf(grid.room, box) > 0).length
   }
 
-  #latticeFor(height: number): Lattice {
-    const known = this.#lattices.get(height)
-    if (known !== undefined) return known
-    const lattice = new Lattice(this.#zone, height, this.#taken)
-    this.#lattices.set(height, lattice)
-    return lattice
+  /** How much lies here. */
+  get load(): number {
+    return this.#load
   }
+
+  take(box: Box): void {
+    this.#taken.push(box)
+    this.#open = new Set([...this.#open].filter((cell) => overlapOf(noteBox(cell, notePx), box) === 0))
+    if (overlapOf(this.grid.room, box) > 0) this.#load += 1
+    for (const lattice of this.#lattices.values()) lattice.lay(box)
+  }
+
+  free(wish: Wish, height: number): Point | null {
+    if (this.#open.size === 0) return null
+    const { room, cells } = this.grid
+    const [first] = cells
+    // What is longer than the room begins in its first row.
+    const fits = ({ y }: Point): boolean =>
+      height <= notePx || y + height <= room.y + room.h || (height > room.h && y === first?.y)
+    const isFree = (cell: Point): boolean =>
+      this.#open.has(cell) && fits(cell) && isFreeOf(this.#taken, noteBox(cell, height))
+    return inOrder(cells, this.#wishHere(wish)).find(isFree) ?? null
+  }
+
+  leastHidden(wish: Wish, height: number): Point {
+    const known = this.#lattices.get(height)
+    const lattice = known ?? new Lattice(this.grid, height, this.#taken)
+    this.#lattices.set(height, lattice)
+    return lattice.best(wish.by === 'nearness' ? wish.to : null)
+  }
+
+  /** What comes after a place elsewhere begins at the first cell here. */
+  #wishHere(wish: Wish): Wish {
+    const isHere = wish.by !== 'succession' || farFrom(this.grid.box, wish.after) === 0
+    return isHere ? wish : { by: 'row' }
+  }
+}
+
+/**
+ * In which of the slots first. Who points means the one under the point and no other. Steps get a note
+ * each before one gets a second; of columns one is filled before the next.
+ */
+function meantBy(patches: readonly Patch[], wish: Wish): readonly Patch[] {
+  if (patches.length < 2) return patches
+  const point = pointOf(wish)
+  const nearest = point === null ? 0 : nearestTo(patches, point)
+  if (wish.by === 'nearness') return patches.slice(nearest, nearest + 1)
+  const isStep = patches[0]?.grid.isStep === true
+  const from = isStep && wish.by === 'succession' ? nearest + 1 : nearest
+  const turned = [...patches.slice(from), ...patches.slice(0, from)]
+  return isStep ? turned.toSorted((a, b) => a.load - b.load) : turned
+}
+
+function pointOf(wish: Wish): Point | null {
+  if (wish.by === 'nearness') return wish.to
+  return wish.by === 'succession' ? wish.after : (wish.from ?? null)
+}
+
+function nearestTo(patches: readonly Patch[], point: Point): number {
+  const far = patches.map(({ grid }) => farFrom(grid.box, point))
+  return far.indexOf(Math.min(...far))
+}
+
+/** 0 inside. */
+function farFrom({ x, y, w, h }: Box, point: Point): number {
+  const aside = Math.max(x - point.x, 0, point.x - x - w)
+  const above = Math.max(y - point.y, 0, point.y - y - h)
+  return Math.hypot(aside, above)
 }
 
 /**

@@ -4,7 +4,7 @@
  * room and not the notes on it; sixty notes dropped at once among hundreds take one lattice.
  */
 import type { Box, Point } from './geometry.ts'
-import { cellPx, cellsOf, intoRoom, notePx, roomOf, type PlacedZone } from './zone-grid.ts'
+import { cellPx, intoBox, notePx, type Grid } from './zone-grid.ts'
 
 /** Midway between four notes is one of the points. */
 const stepPx = cellPx / 4
@@ -34,12 +34,11 @@ export class Lattice {
   readonly #isSpent: Uint8Array
   readonly #corners = new Corners()
 
-  constructor(zone: PlacedZone, height: number, taken: readonly Box[]) {
-    const room = roomOf(zone)
+  constructor({ room, cells }: Pick<Grid, 'room' | 'cells'>, height: number, taken: readonly Box[]) {
     this.#height = height
-    this.#least = intoRoom(zone, room, height)
-    this.#most = intoRoom(zone, { x: room.x + room.w, y: room.y + room.h }, height)
-    const [cell = this.#least] = cellsOf(zone)
+    this.#least = intoBox(room, room, height)
+    this.#most = intoBox(room, { x: room.x + room.w, y: room.y + room.h }, height)
+    const [cell = this.#least] = cells
     this.#xs = pointsThrough(cell.x, this.#least.x, this.#most.x)
     this.#ys = pointsThrough(cell.y, this.#least.y, this.#most.y)
     const count = this.#xs.length * this.#ys.length

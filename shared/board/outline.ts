@@ -22,10 +22,12 @@ import {
   type CardShape,
   type ChipShape,
   type HeaderShape,
+  type MarkShape,
   type NoteShape,
   type ShapeId,
   type ZoneShape,
 } from './schema.ts'
+import { slotsIn, type Slot } from './slots.ts'
 import type { NoteKind, NoteRef, ZoneAttribution, ZoneForm } from './vocabulary.ts'
 
 export interface Outline {
@@ -108,6 +110,8 @@ export interface ZoneArea extends Box {
   readonly attribution: ZoneAttribution
   readonly title: Localised
   readonly prompt: Localised
+  /** The boxes for notes that its template draws in it, in the order of reading. */
+  readonly slots: readonly Slot[]
 }
 
 // Not written here, so that pages without a canvas can ask it without the schema.
@@ -307,6 +311,7 @@ export function kindIn({
 /** A zone without its header belongs to no instance: a template is laid and taken away whole. */
 function areasOf(shapes: readonly BoardShape[]): ZoneArea[] {
   const instances = new Set(shapes.filter(isHeader).map((header) => header.props.instance))
+  const marks = shapes.filter(isMark)
   return shapes
     .filter(isZone)
     .filter((zone) => instances.has(zone.props.instance))
@@ -324,6 +329,10 @@ function areasOf(shapes: readonly BoardShape[]): ZoneArea[] {
       y,
       w: props.w,
       h: props.h,
+      slots: slotsIn(
+        { x, y, w: props.w, h: props.h },
+        marks.filter((mark) => mark.props.instance === props.instance),
+      ),
     }))
 }
 
@@ -360,6 +369,9 @@ function isZone(shape: BoardShape): shape is ZoneShape {
 }
 function isHeader(shape: BoardShape): shape is HeaderShape {
   return shape.type === 'header'
+}
+function isMark(shape: BoardShape): shape is MarkShape {
+  return shape.type === 'mark'
 }
 function isChip(shape: BoardShape): shape is ChipShape {
   return shape.type === 'chip'

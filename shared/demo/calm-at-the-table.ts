@@ -134,13 +134,13 @@ const problemMap: DemoInstance = {
     {
       zone: 'scope',
       by: 'ruben',
-      at: { side: 'left' },
+      at: { slot: 1 },
       text: { nl: 'In: het uur van vijf tot zes.', en: 'In: the hour from five to six.' },
     },
     {
       zone: 'scope',
       by: 'margreet',
-      at: { side: 'right' },
+      at: { slot: 2 },
       text: { nl: 'Niet nu: het budget voor extra mensen.', en: 'Not now: the budget for extra people.' },
     },
     {

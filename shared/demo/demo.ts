@@ -27,11 +27,8 @@ export interface DemoNote {
   readonly leadsTo?: string
 }
 
-/** A pair of numbers where the zone has axes, a numbered box, or one side of a zone with a line down its middle. */
-export type DemoSpot =
-  | { readonly plot: Point }
-  | { readonly slot: number }
-  | { readonly side: 'left' | 'right' }
+/** A pair of numbers where the zone has axes, or one of its boxes; the first is 1. */
+export type DemoSpot = { readonly plot: Point } | { readonly slot: number }
 
 export interface DemoInstance {
   readonly template: string

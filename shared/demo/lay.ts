@@ -5,12 +5,12 @@
 import { must } from '../assert.ts'
 import { recordFactories } from '../board/factories.ts'
 import { freeCell } from '../board/free-cell.ts'
-import { centreOf, isInside, type Point } from '../board/geometry.ts'
+import { centreOf, type Point } from '../board/geometry.ts'
 import { keysAbove } from '../board/order.ts'
 import { kindIn, zoneNamed, type ZoneArea } from '../board/outline.ts'
 import { pointAt } from '../board/plot.ts'
 import { richTextFrom } from '../board/rich-text.ts'
-import { isShape, shapeIdOf, type BoardRecord, type CardShape, type MarkShape } from '../board/schema.ts'
+import { isShape, shapeIdOf, type BoardRecord, type CardShape } from '../board/schema.ts'
 import { defaultKind } from '../board/kinds.ts'
 import type { NoteId, ParticipantId, TemplateInstanceId } from '../ids.ts'
 import type { Language, Localised } from '../language.ts'
@@ -96,26 +96,12 @@ function zoneOf(records: Records, instanceId: TemplateInstanceId, key: string): 
 /** The top left of a note in its zone. */
 function spotIn(records: Records, area: ZoneArea, spot: DemoSpot | undefined): Point {
   if (spot === undefined) return freeCell(records, area)
-  if ('side' in spot) {
-    const w = area.w / 2
-    return freeCell(records, { ...area, x: spot.side === 'left' ? area.x : area.x + w, w })
+  if ('slot' in spot) {
+    const slot = must(area.slots[spot.slot - 1], `slot ${spot.slot} of ${area.key}`)
+    return freeCell(records, { ...area, slots: [slot] })
   }
-  const centre = 'plot' in spot ? pointAt(area, spot.plot) : slotCentre(records, area, spot.slot)
-  return { x: Math.round(centre.x - unitPx / 2), y: Math.round(centre.y - unitPx / 2) }
-}
-
-/** The numbered boxes of a zone from top to bottom; the first is 1. */
-function slotCentre(records: Records, area: ZoneArea, slot: number): Point {
-  const slots = [...records.values()]
-    .filter(isSlot)
-    .map((mark) => ({ x: mark.x + mark.props.w / 2, y: mark.y + mark.props.h / 2 }))
-    .filter((centre) => isInside(area, centre))
-    .toSorted((a, b) => a.y - b.y)
-  return must(slots[slot - 1], `slot ${slot} of ${area.key}`)
-}
-
-function isSlot(record: BoardRecord): record is MarkShape {
-  return isShape(record) && record.type === 'mark' && record.props.form === 'slot'
+  const { x, y } = pointAt(area, spot.plot)
+  return { x: Math.round(x - unitPx / 2), y: Math.round(y - unitPx / 2) }
 }
 
 function cardOf(records: Records, { instance, key }: ZoneArea): CardShape {

@@ -10,6 +10,7 @@ import {
 } from 'tldraw'
 import type { Point } from '../../../shared/board/geometry.ts'
 import { isNote } from '../editor/board-on.ts'
+import { layInZones } from '../notes/drop.ts'
 import { keepOffCards } from '../notes/off-cards.ts'
 import { settleAll } from '../notes/settle.ts'
 import { boxOf, isCluster, nameOf } from './clusters-on.ts'
@@ -35,6 +36,7 @@ export function putContent(editor: Editor, content: TLContent, point: VecLike): 
     )
     settleInClusters(editor, single.filter(isNote), 'clusters alone')
     keepOffCards(editor, present(editor, single).filter(isNote))
+    layInZones(editor, present(editor, single))
     settleAll(editor, present(editor, single), new Date())
     tidy(editor)
     editor.select(

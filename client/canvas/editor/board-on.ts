@@ -25,7 +25,10 @@ export function zonesOn(editor: Editor): readonly ZoneArea[] {
   const template = computed('template parts', () => {
     const parts = editor.store.query.records('shape', () => ({ type: { eq: 'zone' } })).get()
     const headers = editor.store.query.records('shape', () => ({ type: { eq: 'header' } })).get()
-    return zonesOf(new Map([...headers, ...parts].filter(isBoardShape).map((shape) => [shape.id, shape])))
+    const marks = editor.store.query.records('shape', () => ({ type: { eq: 'mark' } })).get()
+    return zonesOf(
+      new Map([...headers, ...parts, ...marks].filter(isBoardShape).map((shape) => [shape.id, shape])),
+    )
   })
   zonesByEditor.set(editor, template)
   return template.get()

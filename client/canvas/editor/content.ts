@@ -4,6 +4,7 @@
  */
 import type { Editor, TLShapeId, VecLike } from 'tldraw'
 import { putContent } from '../clusters/put-content.ts'
+import { layInZones } from '../notes/drop.ts'
 import { linesOf } from '../notes/html-lines.ts'
 import { notesFrom } from '../notes/pasted.ts'
 import { settleAll } from '../notes/settle.ts'
@@ -64,6 +65,8 @@ export function copyPeoplesShapesOnly(editor: Editor, tell: (word: CanvasWord) =
         }),
         offset,
       )
+      // A copy that a hand is dragging lies where the hand lets go of it.
+      if (!editor.isIn('select.translating')) layInZones(editor, editor.getSelectedShapes())
       settleAll(editor, editor.getSelectedShapes(), new Date())
     })
   }

@@ -34,25 +34,39 @@ function land(editor: Editor, ids: readonly TLShapeId[]): void {
   const dropped = notesAmong(editor, shapes)
   if (dropped.length === 0) return
   const settled = new Set<string>(settleInClusters(editor, dropped))
-  const loose = dropped
-    .flatMap(({ id }) => editor.getShape(id) ?? [])
-    .filter(isNote)
-    .filter((note) => !settled.has(note.id) && isUpright(editor, note) && !isInCluster(editor, note))
+  const moves = layInZones(
+    editor,
+    dropped.filter(({ id }) => !settled.has(id)),
+  )
+  for (const { id, from, to } of moves) glideFrom(editor, id, { x: from.x - to.x, y: from.y - to.y })
+}
+
+interface Move {
+  readonly id: TLShapeId
+  readonly from: Point
+  readonly to: Point
+}
+
+/** Those of these that lie loose in a zone lie where a drop would have laid them, copies as well. */
+export function layInZones(editor: Editor, shapes: readonly TLShape[]): readonly Move[] {
+  const loose = notesAmong(
+    editor,
+    shapes.flatMap(({ id }) => editor.getShape(id) ?? []),
+  ).filter((note) => isUpright(editor, note) && !isInCluster(editor, note))
   const places = landings(editor, loose)
   const moves = loose.flatMap((note) => {
     const [from, to] = [cornerOf(editor, note), places.get(note.id)]
     return from === null || to === undefined || (from.x === to.x && from.y === to.y)
       ? []
-      : [{ note, from, to }]
+      : [{ id: note.id, from, to }]
   })
-  if (moves.length === 0) return
   editor.updateShapes(
-    moves.map(({ note, to }) => {
-      const { x, y } = editor.getPointInParentSpace(note.id, to)
-      return { id: note.id, type: 'note', x, y }
+    moves.map(({ id, to }) => {
+      const { x, y } = editor.getPointInParentSpace(id, to)
+      return { id, type: 'note', x, y }
     }),
   )
-  for (const { note, from, to } of moves) glideFrom(editor, note.id, { x: from.x - to.x, y: from.y - to.y })
+  return moves
 }
 
 /** The notes that were dropped, and those in groups of nothing else: what is drawn around notes keeps them. */

@@ -66,7 +66,7 @@ function addToCard(editor: Editor, id: TLShapeId, texts: readonly string[]): voi
 /** One note goes to where it was meant; many row by row, on others when the zone is full. */
 function cornersIn(editor: Editor, zone: ZoneArea, point: Point, ids: readonly TLShapeId[]): Point[] {
   const taken = takenNear(recordsOn(editor), zone, new Set<string>(ids))
-  const wish: Wish = ids.length === 1 ? { by: 'nearness', to: point } : { by: 'row' }
+  const wish: Wish = ids.length === 1 ? { by: 'nearness', to: point } : { by: 'row', from: point }
   const ground = new ZoneGround(zone, taken)
   let isFull = false
   const corners = ids.map((id) => {

@@ -1,7 +1,8 @@
 import { Rectangle2d, ShapeUtil } from 'tldraw'
 import { markShapeMigrations, markShapeProps, type MarkShape } from '../../../shared/board/schema.ts'
-import { markWords, slotWord } from '../../../shared/board/picture/heading.ts'
+import { markWords } from '../../../shared/board/picture/heading.ts'
 import { markPath } from '../../../shared/board/picture/mark-path.ts'
+import { slotWord } from '../../../shared/board/slots.ts'
 import { unreachable } from '../../../shared/assert.ts'
 import { useBoardContext } from '../board-context.tsx'
 

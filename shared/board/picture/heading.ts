@@ -14,9 +14,6 @@ export const stripGap = 0.2 * unitPx
 
 export const namelessSize = 26
 
-/** The word at the top left of a slot. */
-export const slotWord = { size: 28, x: 18, y: 9 } as const
-
 export interface ZoneHeading {
   readonly pad: number
   readonly iconSize: number
