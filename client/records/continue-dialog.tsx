@@ -56,39 +56,41 @@ export function ContinueDialog({ snapshotId, outline, boardLanguage, onClose }: 
       <p>{say('continue.means')}</p>
       {hasEmotions && <p className="soft">{say('continue.emotions')}</p>}
       <form className="form" onSubmit={submit}>
-        {groups.map((group) => (
-          <fieldset className="choice" key={group.key}>
-            <legend>{group.heading}</legend>
-            {group.notes.length > 1 && (
-              <div className="button-row">
-                <Button look="quiet" onClick={() => change(group.notes, true)}>
-                  {say('continue.all')}
-                  <span className="hidden-text"> {group.heading}</span>
-                </Button>
-                <Button look="quiet" onClick={() => change(group.notes, false)}>
-                  {say('continue.none')}
-                  <span className="hidden-text"> {group.heading}</span>
-                </Button>
+        <div className="choices">
+          {groups.map((group) => (
+            <fieldset className="choice" key={group.key}>
+              <legend>{group.heading}</legend>
+              {group.notes.length > 1 && (
+                <div className="button-row">
+                  <Button look="quiet" onClick={() => change(group.notes, true)}>
+                    {say('continue.all')}
+                    <span className="hidden-text"> {group.heading}</span>
+                  </Button>
+                  <Button look="quiet" onClick={() => change(group.notes, false)}>
+                    {say('continue.none')}
+                    <span className="hidden-text"> {group.heading}</span>
+                  </Button>
+                </div>
+              )}
+              <div className="choice-notes">
+                {group.notes.map((note) => (
+                  <label
+                    className="tick choice-note"
+                    key={note.id}
+                    style={{ background: kindLooks[note.kind].tint }}
+                  >
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(note.id)}
+                      onChange={(changed) => change([note], changed.currentTarget.checked)}
+                    />
+                    <span>{note.text.trim() === '' ? say('outline.noWords') : note.text}</span>
+                  </label>
+                ))}
               </div>
-            )}
-            <div className="choice-notes">
-              {group.notes.map((note) => (
-                <label
-                  className="tick choice-note"
-                  key={note.id}
-                  style={{ background: kindLooks[note.kind].tint }}
-                >
-                  <input
-                    type="checkbox"
-                    checked={chosen.has(note.id)}
-                    onChange={(changed) => change([note], changed.currentTarget.checked)}
-                  />
-                  <span>{note.text.trim() === '' ? say('outline.noWords') : note.text}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
+            </fieldset>
+          ))}
+        </div>
         {groups.length === 0 && <p>{say('continue.nothing')}</p>}
         <ProblemNotice problem={sending.problem} />
         <div className="button-row">

@@ -33,7 +33,9 @@ export function RecordHead({ record, boardLanguage }: RecordHeadProps) {
         {basis !== null && <Fact name={say('record.basis')}>{say(`basis.${basis}`)}</Fact>}
         {phaseName !== null && <Fact name={say('record.phase')}>{say(phaseName)}</Fact>}
         {present.length > 0 && (
-          <Fact name={say('record.present', { count: present.length })}>{names.join(', ')}</Fact>
+          <Fact name={say('record.present', { count: present.length })} isLong>
+            {names.join(', ')}
+          </Fact>
         )}
         {templates.length > 0 && (
           <Fact name={say('record.templates')}>
@@ -46,9 +48,15 @@ export function RecordHead({ record, boardLanguage }: RecordHeadProps) {
   )
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string
+  readonly isLong?: boolean
+  readonly children: ReactNode
+}
+
+function Fact({ name, isLong = false, children }: FactProps) {
   return (
-    <div>
+    <div className={isLong ? 'fact-long' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

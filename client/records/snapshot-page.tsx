@@ -40,10 +40,9 @@ function LoadedSnapshot({ snapshot, sessionKind, hasEnded, names }: KnownSnapsho
         {sessionTitle !== boardTitle && <p className="soft">{sessionTitle}</p>}
         <PageHeading>{boardTitle}</PageHeading>
         <p>
-          <span className="tag">{say(`snapshotKind.${kind}`)}</span>{' '}
-          {label !== null && label !== '' && `${label} · `}
-          {say('snapshot.at', { moment })}
+          <span className="tag">{say(`snapshotKind.${kind}`)}</span> {label}
         </p>
+        <p className="soft">{say('snapshot.at', { moment })}</p>
         {snapshot.redactedAt !== undefined && (
           <p className="soft">
             {say('snapshot.redacted', { moment: momentText(snapshot.redactedAt, language) })}

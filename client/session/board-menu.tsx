@@ -120,7 +120,7 @@ function BoardsList({ session, boardId, mayLead, onShown, onClose }: BoardsListP
     <section className="menu-part" aria-labelledby="menu-boards">
       <h3 id="menu-boards">{say('menu.boards')}</h3>
       <ProblemNotice problem={sending.problem} />
-      <ul className="rows">
+      <ul className="rows menu-boards">
         {boards.map((board) => (
           <li key={board.boardId}>
             <div className="grow">
@@ -132,34 +132,36 @@ function BoardsList({ session, boardId, mayLead, onShown, onClose }: BoardsListP
               )}
               {board.boardId === boardId && <span className="soft small"> {say('menu.here')}</span>}
             </div>
-            {board.boardId !== boardId && (
-              <Link
-                className="button"
-                href={board.boardId === currentBoard ? `/s/${sessionId}` : `/b/${board.boardId}`}
-                onClick={onClose}
-              >
-                {say('menu.openBoard')}
-                <span className="hidden-text"> {board.title}</span>
-              </Link>
-            )}
-            {mayLead && board.boardId !== currentBoard && (
-              <Button
-                isBusy={sending.isBusy}
-                onClick={() =>
-                  sending.send(
-                    () =>
-                      ask('command', {
-                        params: { sessionId },
-                        body: { type: 'show-board', boardId: board.boardId },
-                      }),
-                    () => onShown(board.title),
-                  )
-                }
-              >
-                {say('board.show')}
-                <span className="hidden-text"> {board.title}</span>
-              </Button>
-            )}
+            <div className="button-row">
+              {board.boardId !== boardId && (
+                <Link
+                  className="button"
+                  href={board.boardId === currentBoard ? `/s/${sessionId}` : `/b/${board.boardId}`}
+                  onClick={onClose}
+                >
+                  {say('menu.openBoard')}
+                  <span className="hidden-text"> {board.title}</span>
+                </Link>
+              )}
+              {mayLead && board.boardId !== currentBoard && (
+                <Button
+                  isBusy={sending.isBusy}
+                  onClick={() =>
+                    sending.send(
+                      () =>
+                        ask('command', {
+                          params: { sessionId },
+                          body: { type: 'show-board', boardId: board.boardId },
+                        }),
+                      () => onShown(board.title),
+                    )
+                  }
+                >
+                  {say('board.show')}
+                  <span className="hidden-text"> {board.title}</span>
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

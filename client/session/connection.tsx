@@ -4,6 +4,7 @@ import type { CloseReason } from '../../shared/wire/close-codes.ts'
 import { standingOf } from './standing.ts'
 import { type TextKey, useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { FallenNote } from '../ui/fallen-note.tsx'
 import { Notice } from '../ui/notice.tsx'
 
 /** Always in words; the dot only says it twice. Not read out at every change: see ConnectionNews. */
@@ -38,6 +39,7 @@ export function RefusedScreen({ reason }: { readonly reason: CloseReason | 'unkn
   return (
     <div className="board-refused">
       <div className="card">
+        <FallenNote />
         <h2>{say('refused.title')}</h2>
         <Notice tone="stop">
           <p>{say(refusedKey(reason))}</p>

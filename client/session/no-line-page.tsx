@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { usePageTitle } from '../browser/title.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { FallenNote } from '../ui/fallen-note.tsx'
 import { Page } from '../ui/page.tsx'
 
 const againMs = 5_000
@@ -22,6 +23,7 @@ export function NoLinePage({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <Page title={heading} width="narrow">
       <div className="card">
+        <FallenNote />
         <h1>{heading}</h1>
         <p role="status">{say('noLine.waits')}</p>
         <div className="button-row">

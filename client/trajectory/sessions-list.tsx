@@ -32,8 +32,8 @@ export function SessionsList({ trajectory }: { readonly trajectory: Trajectory }
       {!isFirst && sessions.length === 0 && <p className="soft">{say('sessions.allEnded')}</p>}
       {sessions.length > 0 && (
         <ul className="rows">
-          {sessions.map((session) => (
-            <SessionRow key={session.sessionId} session={session} />
+          {sessions.map((session, index) => (
+            <SessionRow key={session.sessionId} session={session} isNext={index === 0} />
           ))}
         </ul>
       )}
@@ -42,7 +42,13 @@ export function SessionsList({ trajectory }: { readonly trajectory: Trajectory }
   )
 }
 
-function SessionRow({ session }: { readonly session: Trajectory['sessions'][number] }) {
+interface SessionRowProps {
+  readonly session: Trajectory['sessions'][number]
+  /** The one that most people come for; only that one calls. */
+  readonly isNext: boolean
+}
+
+function SessionRow({ session, isNext }: SessionRowProps) {
   const { say, language } = useText()
   const { sessionId, status, kind, phase, boards } = session
   const facts = [
@@ -60,9 +66,13 @@ function SessionRow({ session }: { readonly session: Trajectory['sessions'][numb
             {say(`status.${status}`)}
           </span>
         </h3>
-        <p className="soft">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+        <p className="soft">{facts.filter((fact) => fact !== null).join('\u00a0· ')}</p>
       </div>
-      <Link className="button" data-look={status === 'live' ? 'main' : 'plain'} href={`/s/${sessionId}`}>
+      <Link
+        className="button"
+        data-look={isNext && status === 'live' ? 'main' : 'plain'}
+        href={`/s/${sessionId}`}
+      >
         {say('session.open')}
         <span className="hidden-text"> {session.title}</span>
       </Link>

@@ -4,6 +4,7 @@ import type { ClientProblem, ClientProblemCode } from '../browser/ask.ts'
 import { problemKey } from '../text/problem.ts'
 import { type TextKey, useText } from '../text/text.ts'
 import { Button } from './button.tsx'
+import { FallenNote } from './fallen-note.tsx'
 import { Page } from './page.tsx'
 
 /** A whole page that says why there is nothing to see, and what to do now. */
@@ -22,6 +23,7 @@ export function ProblemPage({
   return (
     <Page title={heading} width="narrow">
       <div className="card">
+        <FallenNote />
         <h1>{heading}</h1>
         <p>{say(problemKey(problem.code))}</p>
         <div className="button-row">

@@ -133,7 +133,70 @@ const states: readonly PageState[] = [
       const kept = { key: `leerbord.tray.${id}.${live.slice('/b/'.length)}`, words: JSON.stringify(words) }
       await page.evaluate(({ key, words }) => sessionStorage.setItem(key, words), kept)
       await page.reload()
+      await seesBoard(page)
       await page.locator('.tray').waitFor()
+    },
+  },
+  {
+    name: 'start-wrong',
+    as: stranger,
+    path: () => '/',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Begin|Start)$/ }).click()
+      await page.locator('.error').first().waitFor()
+    },
+    isWhole: true,
+  },
+  {
+    name: 'join-wrong',
+    as: stranger,
+    path: ({ joinLink }) => joinLink,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Doe mee|Join)$/ }).click()
+      await page.locator('.error').first().waitFor()
+    },
+  },
+  { name: 'removed', as: ({ removed }) => removed, path: ({ live }) => live },
+  { name: 'board-planned', as: ana, path: ({ planned }) => planned, act: seesBoard },
+  { name: 'board-observer', as: ({ observer }) => observer, path: ({ live }) => live, act: seesBoard },
+  {
+    name: 'board-loading',
+    as: ana,
+    path: () => '/',
+    act: async (page, { live }) => {
+      await page.route(/\/canvas-[^/]*\.js/, () => {})
+      await page.goto(new URL(live, page.url()).href, { waitUntil: 'domcontentloaded' })
+      await page.locator('.board-main .loading').waitFor()
+    },
+  },
+  {
+    name: 'board-no-line',
+    as: ana,
+    path: () => '/',
+    act: async (page, { live }) => {
+      await page.route('**/api/**', (route) => route.abort())
+      await page.goto(new URL(live, page.url()).href)
+      await page.getByRole('button', { name: /Probeer opnieuw|Try again/ }).waitFor()
+    },
+  },
+  {
+    name: 'board-refused',
+    as: ana,
+    path: () => '/',
+    act: async (page, { live }) => {
+      await page.routeWebSocket(/\/sync\//, (socket) => socket.close({ code: 4404 }))
+      await page.goto(new URL(live, page.url()).href)
+      await page.locator('.board-refused').waitFor()
+    },
+  },
+  {
+    name: 'board-long-offline',
+    as: ana,
+    path: ({ live }) => live,
+    act: async (page) => {
+      await seesBoard(page)
+      await page.context().setOffline(true)
+      await page.locator('.board-news .notice').waitFor({ timeout: 60_000 })
     },
   },
   { name: 'board', as: ana, path: ({ live }) => live, act: seesBoard },
@@ -164,6 +227,26 @@ const states: readonly PageState[] = [
     as: ana,
     path: ({ live }) => live,
     act: inMenu(/^(Sjabloon kiezen|Choose template)/),
+  },
+  {
+    name: 'template-picker-failed',
+    as: ana,
+    path: ({ live }) => live,
+    act: async (page) => {
+      await page.route('**/api/templates', (route) => route.abort())
+      await inMenu(/^(Sjabloon kiezen|Choose template)/)(page)
+      await page.locator('.template-empty').waitFor()
+    },
+  },
+  { name: 'people', as: ana, path: ({ live }) => live, act: inMenu(/^(Wie is hier|Who is here)/) },
+  {
+    name: 'menu-participant',
+    as: piet,
+    path: ({ live }) => live,
+    act: async (page) => {
+      await seesBoard(page)
+      await presses(/^(Sessie|Session)$/)(page)
+    },
   },
   {
     name: 'keep-snapshot',
@@ -221,11 +304,25 @@ export async function comesTo(
     await page.waitForLoadState('networkidle')
     await state.act?.(page, world)
     await page.evaluate(async () => document.fonts.ready)
+    await page.waitForFunction(isDrawn)
     return { context, page }
   } catch (cause) {
     await context.close()
     throw new Error(`did not come to ${state.name}`, { cause })
   }
+}
+
+/**
+ * Every picture in sight is there, and so is a dialog: with the focus in a field it is kept out of
+ * sight for a moment on a device with touch.
+ */
+function isDrawn(): boolean {
+  const pictures = [...document.images].filter((image) => {
+    const { top, bottom } = image.getBoundingClientRect()
+    return bottom > 0 && top < innerHeight
+  })
+  const ground = document.querySelector<HTMLElement>('.dialog-ground')
+  return pictures.every((image) => image.complete) && ground?.style.opacity !== '0'
 }
 
 /** What a device remembers that was shown around before. */

@@ -10,6 +10,10 @@ export interface ShotsWorld {
   readonly ana: Person
   readonly piet: Person & { readonly id: string }
   readonly stranger: Person
+  /** Takes part no more. */
+  readonly removed: Person
+  /** Looks on. */
+  readonly observer: Person
   /** Who looks at the example. */
   readonly visitor: Person
   readonly demo: { readonly trajectoryId: string; readonly sessionId: string }
@@ -19,6 +23,8 @@ export interface ShotsWorld {
   readonly long: string
   readonly live: string
   readonly blank: string
+  /** A session that has not begun. */
+  readonly planned: string
   readonly ended: string
   readonly record: string
   readonly snapshot: string
@@ -102,7 +108,7 @@ export async function makeShotsWorld(address: string, language: Language): Promi
   await ana.ask('command', { params: { sessionId: first.sessionId }, body: { type: 'end' } })
 
   const live = await session(say.session, { kind: null })
-  await ana.ask('newSession', {
+  const planned = await ana.ask('newSession', {
     params: { trajectoryId: busy.trajectoryId },
     body: { title: say.blank, date: '2030-01-15' },
   })
@@ -115,9 +121,14 @@ export async function makeShotsWorld(address: string, language: Language): Promi
     await writeOn(boardId, key)
     boards.set(key, `/b/${boardId}`)
   }
+  const observer = await joins(address, busy.links.observer, 'Mirjam')
+  const removed = await joins(address, busy.links.participant, 'Kees')
+  await ana.ask('removePerson', { params: { trajectoryId: busy.trajectoryId, participantId: removed.id } })
   const visitor = new Person(address)
   const demo = await visitor.ask('demo', { body: { language } })
   return {
+    observer,
+    removed,
     visitor,
     demo,
     ana,
@@ -129,6 +140,7 @@ export async function makeShotsWorld(address: string, language: Language): Promi
     long: `/t/${long.trajectoryId}`,
     live: boards.get(firstTemplate.key) ?? `/s/${live.sessionId}`,
     blank: `/s/${live.sessionId}`,
+    planned: `/s/${planned.sessionId}`,
     ended: `/s/${first.sessionId}`,
     record: `/s/${first.sessionId}/record`,
     snapshot: `/snapshots/${kept.snapshotId}`,
