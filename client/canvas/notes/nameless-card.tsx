@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { ask, type ClientProblemCode } from '../../browser/ask.ts'
-import { newIdempotencyKey } from '../../browser/chance.ts'
+import { mixed, newIdempotencyKey } from '../../browser/chance.ts'
 import type { BoardId, NoteId } from '../../../shared/ids.ts'
 import { problemKey } from '../../text/problem.ts'
 import { useText } from '../../text/text.ts'
@@ -9,7 +9,14 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useBoardContext, useCanvasWords } from '../board-context.tsx'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import type { NamelessCard as Card, NamelessDesk } from './nameless-desk.ts'
-import { notUnderway, sendDraft, type Draft, type NamelessCalls } from './nameless-draft.ts'
+import {
+  linesIn,
+  notUnderway,
+  sendDraft,
+  sendLines,
+  type Draft,
+  type NamelessCalls,
+} from './nameless-draft.ts'
 import { keepNoteKey } from './nameless-keys.ts'
 import { isOnlyPicture } from './pasted-picture.ts'
 
@@ -50,6 +57,10 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
   const troubleId = useId()
   const { boardId } = desk
   const { text } = draft
+  const lines = card.type === 'new' ? linesIn(text) : []
+  const isMany = lines.length > 1
+  /** Several lines that came from elsewhere are meant as a note each; what is typed here as one. */
+  const isEachMeant = isMany && linesIn(card.text).length > 1
 
   const write = (written: Draft) => {
     setDraft(written)
@@ -71,13 +82,13 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     setBusy(false)
     setPlaced(true)
   }
-  const submit = async (after: 'close' | 'next') => {
+  const submit = async (after: 'close' | 'next', isEach = isEachMeant) => {
     if (isBusy) return
     if (text.trim() === '') {
       setTrouble({ by: 'canvas', word: 'namelessEmpty' })
       return
     }
-    if (text.trim().length > hardLength) {
+    if ((isEach ? lines : [text.trim()]).some((words) => words.length > hardLength)) {
       setTrouble({ by: 'canvas', word: 'namelessTooLong' })
       return
     }
@@ -87,7 +98,13 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
     const calls = callsFor(boardId, card, (id) => {
       noteId = id
     })
-    const sent = await sendDraft({ ...draft, text: text.trim() }, calls)
+    let unsent = text
+    const sent = isEach
+      ? await sendLines(draft, mixed(lines), calls, (left) => {
+          unsent = left.text
+          write(left)
+        })
+      : await sendDraft({ ...draft, text: text.trim() }, calls)
     if (sent.ok) {
       const goesOn = after === 'next'
       if (goesOn) next()
@@ -95,7 +112,7 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
       if (card.type === 'new') desk.tellPlaced({ zone: card.zone, noteId, goesOn })
       return
     }
-    write({ text, underway: sent.underway })
+    write({ text: unsent, underway: sent.underway })
     fail(sent.code)
   }
   const takeAway = async (own: Extract<Card, { type: 'own' }>) => {
@@ -120,16 +137,19 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
 
   const remark = (): string => {
     if (isPlaced) return say('namelessPlaced')
-    if (text.length > hardLength) return say('namelessTooLong')
-    return text.length > softLength ? say('soft') : ''
+    const longest = isEachMeant ? Math.max(...lines.map((line) => line.length)) : text.length
+    if (longest > hardLength) return say('namelessTooLong')
+    return longest > softLength && !isMany ? say('soft') : ''
   }
+  const each = say('namelessEach').replace('{n}', String(lines.length))
   const told = (what: Trouble) => (what.by === 'canvas' ? say(what.word) : sayOfPages(problemKey(what.code)))
 
   return (
     <Dialog
       title={card.type === 'new' ? card.title : say('namelessTitle')}
       titleLanguage={card.type === 'new' ? boardLanguage : undefined}
-      onClose={onClose}
+      // What is being sent would be on the board and here.
+      onClose={isBusy ? () => {} : onClose}
       holdsWords
     >
       <form
@@ -180,8 +200,13 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
         </p>
         <div className="button-row">
           <Button type="submit" look="main" isBusy={isBusy}>
-            {say(card.type === 'new' ? 'namelessPlace' : 'namelessSave')}
+            {isEachMeant ? each : say(card.type === 'new' ? 'namelessPlace' : 'namelessSave')}
           </Button>
+          {isMany && (
+            <Button isBusy={isBusy} onClick={() => void submit('close', !isEachMeant)}>
+              {isEachMeant ? say('namelessAsOne') : each}
+            </Button>
+          )}
           {card.type === 'own' && (
             <Button look="quiet-stop" isBusy={isBusy} onClick={() => void takeAway(card)}>
               {say('namelessWithdraw')}

@@ -57,6 +57,41 @@ export async function sendDraft({ text, underway }: Draft, calls: NamelessCalls)
   return change({ type: 'placed', text: first.text, noteId, noteKey }, text, calls)
 }
 
+/**
+ * A note for each line, in the order of `turns`, which holds the same lines mixed: cells side by side
+ * tell nothing of what was written after what. After each `left` hears what is still to be sent, as it
+ * was written. What was underway goes first. Stops at the first line that does not get through.
+ */
+export async function sendLines(
+  { text, underway }: Draft,
+  turns: readonly string[],
+  calls: NamelessCalls,
+  left: (draft: Draft) => void,
+): Promise<Sent> {
+  const waiting = linesIn(text)
+  let [rest, going] = [[...turns], underway]
+  while (rest.length > 0) {
+    const begun = going.type === 'none' ? -1 : rest.indexOf(going.text)
+    const at = Math.max(0, begun)
+    const line = rest[at] ?? ''
+    const sent = await sendDraft({ text: line, underway: going }, calls)
+    if (!sent.ok) return sent
+    rest = rest.toSpliced(at, 1)
+    going = notUnderway
+    waiting.splice(waiting.indexOf(line), 1)
+    left({ text: waiting.join('\n'), underway: going })
+  }
+  return { ok: true }
+}
+
+/** What would be a note each. */
+export function linesIn(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
 async function change(
   placed: Extract<Underway, { type: 'placed' }>,
   text: string,

@@ -74,6 +74,8 @@ export const canvasWords = {
   },
   namelessField: { nl: 'Wat wil je zeggen?', en: 'What do you want to say?' },
   namelessPlace: { nl: 'Op het bord', en: 'Put on the board' },
+  namelessEach: { nl: 'Maak {n} briefjes', en: 'Make {n} notes' },
+  namelessAsOne: { nl: 'Alles op één briefje', en: 'All on one note' },
   namelessSave: { nl: 'Bewaren', en: 'Save' },
   namelessWithdraw: { nl: 'Weghalen', en: 'Take away' },
   namelessCancel: { nl: 'Annuleren', en: 'Cancel' },

@@ -218,6 +218,30 @@ test('[CV97] words left on a nameless card are told apart from new ones', async 
   await card.getByText('Dit schreef je eerder.').waitFor({ state: 'detached' })
 })
 
+test('[CV102] ten lines pasted over a nameless zone become ten nameless notes, or one', async () => {
+  await using board = await anaAtBoard()
+  const { ana, page } = board
+  const { x, y } = await ana.spot('Gevoelens', 0.5, 0.6)
+  await page.mouse.click(x, y)
+  const ten = Array.from({ length: 10 }, (_, at) => `zin ${at + 1}`)
+  await pastes(page, ten.join('\n'))
+  const card = page.getByRole('dialog')
+  await card.getByRole('button', { name: 'Maak 10 briefjes' }).click()
+  await card.waitFor({ state: 'detached' })
+  const said = async () => (await board.notesIn('emotions')).map(({ text, author }) => [text, author])
+  const asPasted = ten.map((text) => [text, undefined])
+  expect((await said()).toSorted()).toEqual(asPasted.toSorted())
+  await page.getByText('Geplaatst.').first().waitFor()
+
+  const again = await ana.spot('Meningen', 0.5, 0.6)
+  await page.mouse.dblclick(again.x, again.y)
+  await card.getByRole('textbox').fill('eerst dit\ndan dat')
+  await card.getByRole('button', { name: 'Maak 2 briefjes' }).waitFor()
+  await card.getByRole('button', { name: 'Op het bord' }).click()
+  await card.waitFor({ state: 'detached' })
+  expect((await board.notesIn('opinions')).map(({ text }) => text)).toEqual(['eerst dit\ndan dat'])
+})
+
 test('[CV75] thirty pasted lines fill the zone’s cells and stay in it, of its kind', async () => {
   await using board = await anaAtBoard()
   const { ana, page } = board

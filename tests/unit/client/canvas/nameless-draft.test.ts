@@ -3,8 +3,10 @@ import type { Answer, ClientProblemCode } from '../../../../client/browser/ask.t
 import type { DraftMemory } from '../../../../client/canvas/notes/draft-memory.ts'
 import { NamelessDesk, type NamelessCard } from '../../../../client/canvas/notes/nameless-desk.ts'
 import {
+  linesIn,
   notUnderway,
   sendDraft,
+  sendLines,
   type Draft,
   type NamelessCalls,
 } from '../../../../client/canvas/notes/nameless-draft.ts'
@@ -140,3 +142,36 @@ test.each(['', '{', '{"open":null,"drafts":[["zone a",{"text":1}]]}'])(
     expect([desk.open.get(), desk.draftOf(inZone)]).toEqual([null, fresh('')])
   },
 )
+
+test('[CV102] lines become a note each, in the order that was drawn, each with a key of its own', async () => {
+  const left: Draft[] = []
+  const sent = await sendLines(fresh('een\n\n twee \ndrie'), ['drie', 'een', 'twee'], calls, (draft) =>
+    left.push(draft),
+  )
+  expect([sent, onBoard, keys]).toEqual([{ ok: true }, ['drie', 'een', 'twee'], ['key-1', 'key-2', 'key-3']])
+  expect(left.map(({ text }) => text)).toEqual(['een\ntwee', 'twee', ''])
+})
+
+test('[CV102] lines that did not get through stay; sent again none comes twice, each with its latest words', async () => {
+  let kept = fresh('een\ntwee\ndrie')
+  const hear = (draft: Draft): void => {
+    kept = draft
+    // The line falls after the first.
+    lost = 'offline'
+  }
+  const failed = await sendLines(kept, ['twee', 'drie', 'een'], calls, hear)
+  if (failed.ok) throw new Error('it was to fail')
+  lost = null
+  kept = { text: kept.text, underway: failed.underway }
+  expect([kept.text, onBoard, keys]).toEqual(['een\ndrie', ['twee', 'drie'], ['key-1']])
+  expect(await sendLines(kept, ['een', 'drie'], calls, () => {})).toEqual({ ok: true })
+  expect([onBoard, keys]).toEqual([
+    ['twee', 'drie', 'een'],
+    ['key-1', 'key-2', 'key-3'],
+  ])
+})
+
+test('[CV102] the same line twice is two notes', async () => {
+  await sendLines(fresh('ja\nja'), linesIn('ja\nja'), calls, () => {})
+  expect(onBoard).toEqual(['ja', 'ja'])
+})
