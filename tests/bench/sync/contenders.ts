@@ -75,4 +75,7 @@ async function started(path: string): Promise<{ child: ChildProcess; port: numbe
 export const contenders: Readonly<Record<string, Contender>> = {
   ours,
   relay: inMemory('bare relay', 'relay', 'relay-server.ts'),
+  yws: inMemory('y-websocket-server', 'plain', '../peers/y-websocket-server.mjs'),
+  hocuspocus: inMemory('Hocuspocus 4', 'hocuspocus', '../peers/hocuspocus.mjs'),
+  tldraw: inMemory('tldraw sync-core', 'tldraw', '../peers/tldraw-sync.mjs'),
 }

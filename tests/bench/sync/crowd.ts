@@ -49,7 +49,7 @@ async function come({ seats, probes, dialect: name, load, changes }: Extract<Ord
             ? new Probe(socket, dialect.changeForm, seat.writer, writers)
             : new Reader(socket, dialect.changeForm),
         )
-        if (load.changes > 0) socket.send(writing.first)
+        socket.send(writing.first)
         sender.add(socket, seat.writer, writing, load)
       }),
     )

@@ -5,7 +5,7 @@ import { writeFrame } from '../../../shared/wire/frames.ts'
 import { pointAt, stampText, writeTimeAt, type Stamp } from './stamp.ts'
 import { strokesOf } from './strokes.ts'
 
-export type DialectName = 'relay' | 'plain'
+export type DialectName = 'relay' | 'plain' | 'hocuspocus' | 'tldraw'
 
 /** One client's place: where it connects, as whom it writes. */
 export interface Seat {

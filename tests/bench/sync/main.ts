@@ -8,6 +8,7 @@ import { tempFolder } from '../../support/temp-folder.ts'
 import { contenders } from './contenders.ts'
 import { loads } from './loads.ts'
 import { measure, type Measured } from './measure.ts'
+import { installPeers } from './peers.ts'
 import { tableOf } from './table.ts'
 
 const whole = { turns: 3, warmSeconds: 2, seconds: 8 }
@@ -17,6 +18,7 @@ export async function sync(args: readonly string[]): Promise<void> {
   const names = args.filter((name) => Object.hasOwn(loads, name))
   const running = args.filter((name) => Object.hasOwn(contenders, name))
   const pace = args.includes('--quick') ? quick : whole
+  installPeers()
   await printSettings()
   for (const name of names.length > 0 ? names : Object.keys(loads)) {
     const load = must(loads[name], 'a load')
