@@ -17,6 +17,7 @@ import { openRoutes } from './adapters/http/routes.ts'
 import { openWhoIs } from './adapters/http/who-is.ts'
 import { openLog } from './adapters/log.ts'
 import { openSeals } from './adapters/seals.ts'
+import { openReplayer } from './adapters/replay/replayer.ts'
 import { readSecret } from './adapters/secret.ts'
 import { openSqliteStore } from './adapters/sqlite/store.ts'
 import { attachSync } from './adapters/ws/sync.ts'
@@ -56,7 +57,10 @@ export async function openServer(
     const store = opened(await openSqliteStore({ dataDir, log }))
     const seals = openSeals(await readSecret(dataDir))
     const fanout = opened(openFanout(log))
-    const rooms = opened(new Rooms({ store, fanout, clock: systemClock, chance: systemChance, log }))
+    const replayer = opened(openReplayer({ clock: systemClock, log }))
+    const rooms = opened(
+      new Rooms({ store, replayer, fanout, clock: systemClock, chance: systemChance, log }),
+    )
     const ports = {
       store,
       rooms,

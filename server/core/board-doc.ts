@@ -10,16 +10,12 @@ import type { ParticipantId } from '../../shared/ids.ts'
 import { recordsMax } from './guard/judge.ts'
 import { StoreError, type StoredBoard } from './ports.ts'
 import { ReadRecords } from './read-records.ts'
+import { Tail } from './tail.ts'
 
 /** The tail may grow to the checkpoint's size before it is worth a new one; a small board has this much at least. */
 const tailBytesMin = 128 * 1024
 const tailLengthMax = 1_000
 const docBytesMax = 48 * 1024 * 1024
-
-export interface Checkpoint {
-  readonly upToSeq: number
-  readonly bytes: Uint8Array
-}
 
 export class BoardDoc {
   readonly doc = new Y.Doc()
@@ -27,19 +23,14 @@ export class BoardDoc {
   /** Who wrote first with which doc client id. */
   readonly owners: Map<number, ParticipantId | 'server'>
   #checkpoint: Uint8Array | null
-  #tail: Uint8Array[]
-  /** How many updates of the store `#tail` stands for; joined ones are one in memory. */
-  #tailCount: number
-  #tailBytes: number
+  readonly #tail: Tail
   #seq: number
 
   /** Throws StoreError `corrupt` when the stored bytes don't make a whole doc. */
   constructor(stored: StoredBoard, freshClientId: () => number) {
     this.owners = new Map(stored.clients.map(({ clientId, owner }) => [clientId, owner]))
     this.#checkpoint = stored.checkpoint
-    this.#tail = [...stored.tail]
-    this.#tailCount = stored.tail.length
-    this.#tailBytes = totalBytes(stored.tail)
+    this.#tail = new Tail(stored.tail)
     this.#seq = stored.seq
     // Named before anything comes in: an unnamed root could be taken for another type.
     this.doc.getMap('records')
@@ -54,7 +45,7 @@ export class BoardDoc {
     try {
       this.doc.transact(() => {
         if (this.#checkpoint !== null) Y.applyUpdate(this.doc, this.#checkpoint)
-        for (const update of this.#tail) Y.applyUpdate(this.doc, update)
+        for (const update of this.#tail.updates) Y.applyUpdate(this.doc, update)
       })
     } catch (cause) {
       throw new StoreError('corrupt', { cause })
@@ -91,27 +82,37 @@ export class BoardDoc {
 
   /** These updates are on disk now. */
   stored(updates: readonly Uint8Array[]): void {
-    this.#tail.push(...updates)
-    this.#tailCount += updates.length
-    this.#tailBytes += totalBytes(updates)
+    this.#tail.push(updates)
     this.#seq += updates.length
   }
 
-  /** What is on disk, as updates to be taken in this order. Joining is kept, so that many joins cost one. */
+  /** What is on disk, as updates to be taken in this order. */
   storedUpdates(): readonly Uint8Array[] {
-    if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)]
-    return this.#checkpoint === null ? this.#tail : [this.#checkpoint, ...this.#tail]
+    return this.#behindCheckpoint(this.#tail.joined())
+  }
+
+  /** What is on disk, just as it lies there, and the number of its last update. */
+  storedBytes(): { readonly upToSeq: number; readonly updates: readonly Uint8Array[] } {
+    return { upToSeq: this.#seq, updates: this.#behindCheckpoint(this.#tail.updates) }
+  }
+
+  #behindCheckpoint(tail: readonly Uint8Array[]): readonly Uint8Array[] {
+    return this.#checkpoint === null ? [...tail] : [this.#checkpoint, ...tail]
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc)
   }
 
   get isCheckpointDue(): boolean {
     return (
-      this.#tailCount > tailLengthMax ||
-      this.#tailBytes > Math.max(tailBytesMin, this.#checkpoint?.byteLength ?? 0)
+      this.#tail.count > tailLengthMax ||
+      this.#tail.bytes > Math.max(tailBytesMin, this.#checkpoint?.byteLength ?? 0)
     )
   }
   /** No board of people comes near it; what does is held here before it hurts everyone's browser. */
   get isFull(): boolean {
-    return (this.#checkpoint?.byteLength ?? 0) + this.#tailBytes > docBytesMax
+    return (this.#checkpoint?.byteLength ?? 0) + this.#tail.bytes > docBytesMax
   }
   /** The server keeps to the bounds that the guard holds everyone to. */
   hasRoomFor(
@@ -124,27 +125,14 @@ export class BoardDoc {
     return !this.isFull && (more <= less || present.size + more - less <= recordsMax)
   }
   get hasTail(): boolean {
-    return this.#tailCount > 0
+    return this.#tail.count > 0
   }
 
-  /** Exactly what is on disk, replayed; `isAllStored` says that the doc itself is just that. */
-  makeCheckpoint(isAllStored: boolean): Checkpoint {
-    if (isAllStored) return { upToSeq: this.#seq, bytes: Y.encodeStateAsUpdate(this.doc) }
-    const replay = new Y.Doc()
-    replay.transact(() => {
-      for (const update of this.storedUpdates()) Y.applyUpdate(replay, update)
-    })
-    const bytes = Y.encodeStateAsUpdate(replay)
-    replay.destroy()
-    return { upToSeq: this.#seq, bytes }
-  }
-
-  /** The store has taken the checkpoint; what came after it is given again, since joining may have mixed the tail. */
-  checkpointed({ bytes }: Checkpoint, after: readonly Uint8Array[]): void {
+  /** The store has taken `bytes` in the place of all updates up to that number. */
+  checkpointed(upToSeq: number, bytes: Uint8Array): void {
+    const first = this.#seq - this.#tail.count
     this.#checkpoint = bytes
-    this.#tail = [...after]
-    this.#tailCount = after.length
-    this.#tailBytes = totalBytes(after)
+    this.#tail.drop(upToSeq - first)
   }
 
   [Symbol.dispose](): void {
@@ -154,8 +142,4 @@ export class BoardDoc {
 
 function hasPending(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null
-}
-
-function totalBytes(updates: readonly Uint8Array[]): number {
-  return updates.reduce((sum, update) => sum + update.byteLength, 0)
 }

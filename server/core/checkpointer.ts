@@ -1,52 +1,60 @@
-/** Leaves one blob instead of a long tail. A failure costs time at the next opening, nothing else. */
+/**
+ * Leaves one blob instead of a long tail: the stored bytes are replayed elsewhere, looked at, and only
+ * then take the place of what they were made from. A failure costs time at the next opening, nothing
+ * else. Invariant: what is replaced is what was replayed, to the last update; later ones stay.
+ */
+import { assert } from '../../shared/assert.ts'
 import type { BoardId } from '../../shared/ids.ts'
 import type { BoardDoc } from './board-doc.ts'
-import { StoreError, type BoardStore, type Log } from './ports.ts'
+import { StoreError, type BoardStore, type Clock, type Log, type Replayer } from './ports.ts'
+import { isSameVector } from './replay.ts'
+
+/** After one that failed the next is tried no sooner: every edit would ask for it. */
+const againMs = 10_000
+
+export interface CheckpointerPorts {
+  readonly store: BoardStore
+  readonly replayer: Replayer
+  readonly clock: Clock
+  readonly log: Log
+  readonly board: BoardDoc
+  readonly boardId: BoardId
+  readonly epoch: number
+}
 
 export class Checkpointer {
-  readonly #store: BoardStore
-  readonly #log: Log
-  readonly #board: BoardDoc
-  readonly #at: { readonly boardId: BoardId; readonly epoch: number }
+  readonly #ports: CheckpointerPorts
   #writing: Promise<void> | null = null
-  /** Updates stored while a checkpoint is being written: it doesn't have them. */
-  #meanwhile: Uint8Array[] = []
+  #notBefore = 0
 
-  constructor(
-    store: BoardStore,
-    log: Log,
-    board: BoardDoc,
-    at: { readonly boardId: BoardId; readonly epoch: number },
-  ) {
-    this.#store = store
-    this.#log = log
-    this.#board = board
-    this.#at = at
+  constructor(ports: CheckpointerPorts) {
+    this.#ports = ports
   }
 
-  /** These updates are on disk now. */
-  stored(updates: readonly Uint8Array[]): void {
-    if (this.#writing !== null) this.#meanwhile.push(...updates)
+  get isDue(): boolean {
+    const { board, clock } = this.#ports
+    return this.#writing === null && board.isCheckpointDue && clock.now() >= this.#notBefore
   }
 
   /** `isAllStored` says that the doc holds nothing that isn't on disk. One at a time. */
   write(isAllStored: boolean): Promise<void> {
-    this.#writing ??= this.#write(isAllStored).finally(() => {
-      this.#writing = null
-      this.#meanwhile = []
-    })
+    this.#writing ??= this.#write(isAllStored).finally(() => (this.#writing = null))
     return this.#writing
   }
 
   async #write(isAllStored: boolean): Promise<void> {
-    const { boardId, epoch } = this.#at
-    const checkpoint = this.#board.makeCheckpoint(isAllStored)
+    const { board, boardId, clock, epoch, log, replayer, store } = this.#ports
+    const { upToSeq, updates } = board.storedBytes()
+    const expected = isAllStored ? board.stateVector() : null
     try {
-      await this.#store.checkpoint(boardId, epoch, checkpoint.upToSeq, checkpoint.bytes)
-      this.#board.checkpointed(checkpoint, this.#meanwhile)
+      const { bytes, stateVector } = await replayer.replay(updates)
+      assert(expected === null || isSameVector(expected, stateVector), 'a replay is the doc it was made from')
+      await store.checkpoint(boardId, epoch, upToSeq, bytes)
+      board.checkpointed(upToSeq, bytes)
     } catch (cause) {
       if (!(cause instanceof StoreError)) throw cause
-      this.#log.warn('room.checkpoint-failed', { boardId, code: cause.code })
+      this.#notBefore = clock.now() + againMs
+      log.warn('room.checkpoint-failed', { boardId, code: cause.code })
     }
   }
 }

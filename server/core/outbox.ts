@@ -4,7 +4,6 @@
  * 2. Within one commit the answers go first: they hold what the frame behind them builds on.
  */
 import type { BoardDoc } from './board-doc.ts'
-import type { Checkpointer } from './checkpointer.ts'
 import type { Lane, Part } from './commit.ts'
 import type { Connection } from './connection.ts'
 import type { Clock, ClientBinding, Fact } from './ports.ts'
@@ -23,7 +22,6 @@ export interface OutboxPorts {
   readonly board: BoardDoc
   readonly lane: Lane
   readonly readers: Readers
-  readonly checkpointer: Checkpointer
 }
 
 /** The room that this belongs to. */
@@ -33,7 +31,8 @@ export interface OutboxOwner {
   guarded(run: () => void): void
   /** A commit failed. */
   lost(cause: unknown): void
-  checkpointIsDue(): void
+  /** More is on disk than before. */
+  hasStored(): void
 }
 
 export class Outbox implements Disposable {
@@ -98,10 +97,9 @@ export class Outbox implements Disposable {
   }
 
   #stored(part: Part, { answers, shows, frames }: Promised): void {
-    const { board, checkpointer, lane, readers } = this.#ports
+    const { board, lane, readers } = this.#ports
     this.#promised.delete(part)
     board.stored(part.updates)
-    checkpointer.stored(part.updates)
     if (this.#owner.isOver) return
     for (const answer of answers) answer()
     this.#shower.add(shows)
@@ -109,7 +107,7 @@ export class Outbox implements Disposable {
       connection.markSaved(own.map(({ number }) => number))
     }
     if (lane.last === null && this.#shower.isEmpty) readers.allShown()
-    if (board.isCheckpointDue) this.#owner.checkpointIsDue()
+    this.#owner.hasStored()
   }
 
   [Symbol.dispose](): void {

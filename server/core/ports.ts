@@ -244,6 +244,23 @@ export interface LedgerStore {
 
 export type Store = BoardStore & CommitStore & LedgerStore & AsyncDisposable
 
+// ---- replaying --------------------------------------------------------------------------------
+
+export interface Replayed {
+  /** The same document as one update. */
+  readonly bytes: Uint8Array
+  readonly stateVector: Uint8Array
+}
+
+/** Makes one update of many, away from the thread that serves people. */
+export interface Replayer extends AsyncDisposable {
+  /**
+   * The same document as one update. Rejects with StoreError: `corrupt` when they are no whole doc,
+   * `unavailable` when whoever replays is gone. The bytes given stay the caller's.
+   */
+  replay(updates: readonly Uint8Array[]): Promise<Replayed>
+}
+
 // ---- fan-out ----------------------------------------------------------------------------------
 
 /** What others must hear about a session or a person; in-process today, between processes later. */

@@ -4,12 +4,13 @@ import type { BoardId, SessionId, TrajectoryId } from '../../shared/ids.ts'
 import type { BoardRules, SessionState } from '../../shared/session/session.ts'
 import type { BoardDoc } from './board-doc.ts'
 import type { Lane } from './commit.ts'
-import type { BoardStore, Clock, Fact, Log } from './ports.ts'
+import type { BoardStore, Clock, Fact, Log, Replayer } from './ports.ts'
 import type { Rates } from './rates.ts'
 import type { Room } from './room.ts'
 
 export interface RoomPorts {
   readonly store: BoardStore
+  readonly replayer: Replayer
   readonly clock: Clock
   readonly log: Log
   readonly rates: Rates

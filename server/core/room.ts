@@ -41,7 +41,7 @@ export class Room {
 
   constructor(ports: RoomPorts, start: RoomStart, owner: RoomOwner) {
     const { boardId, board, lane } = start
-    const { log, rates } = ports
+    const { log, rates, replayer, store } = ports
     this.boardId = boardId
     this.epoch = lane.epoch
     this.#log = log
@@ -66,7 +66,7 @@ export class Room {
     })
     this.#audience = audience
     this.#readers = readers
-    this.#checkpointer = new Checkpointer(ports.store, log, board, { boardId, epoch: lane.epoch })
+    this.#checkpointer = new Checkpointer({ store, replayer, clock, log, board, boardId, epoch: lane.epoch })
     const outbox = this.#openOutbox(clock)
     this.#outbox = outbox
     this.#inbox = new Inbox({ boardId, clock, log, rates, board, audience, readers, outbox })
@@ -76,20 +76,16 @@ export class Room {
   #openOutbox(clock: RoomPorts['clock']): Outbox {
     const isOver = () => this.#isOver
     return new Outbox(
-      {
-        clock,
-        board: this.#board,
-        lane: this.#lane,
-        readers: this.#readers,
-        checkpointer: this.#checkpointer,
-      },
+      { clock, board: this.#board, lane: this.#lane, readers: this.#readers },
       {
         get isOver() {
           return isOver()
         },
         guarded: (run) => this.#guarded(run),
         lost: (cause) => this.#lost(cause),
-        checkpointIsDue: () => void this.checkpoint(),
+        hasStored: () => {
+          if (this.#checkpointer.isDue) void this.checkpoint()
+        },
       },
     )
   }

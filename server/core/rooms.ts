@@ -11,7 +11,7 @@ import { wireVersion } from '../../shared/wire/version.ts'
 import { BoardDoc } from './board-doc.ts'
 import { Committer, type Lane } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
-import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Store } from './ports.ts'
+import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Replayer, Store } from './ports.ts'
 import { Rates } from './rates.ts'
 import { Room } from './room.ts'
 
@@ -37,6 +37,7 @@ export interface Asked {
 
 export interface RoomsPorts {
   readonly store: Store
+  readonly replayer: Replayer
   readonly clock: Clock
   readonly chance: Chance
   readonly log: Log
@@ -128,7 +129,7 @@ export class Rooms implements AsyncDisposable {
   // ---- opening and putting away ---------------------------------------------------------------
 
   async #load(boardId: BoardId): Promise<Room | null> {
-    const { store, clock, log, chance } = this.#ports
+    const { store, replayer, clock, log, chance } = this.#ports
     // A room that ended may have more on its way to the disk: read before that, the next room would be
     // behind the disk, and its checkpoint would take away what it never held.
     await this.#lanes.get(boardId)?.idle()
@@ -140,7 +141,7 @@ export class Rooms implements AsyncDisposable {
     const { row, session } = present
     const lane = this.#committer.lane(boardId, stored.epoch)
     const room = new Room(
-      { store, clock, log, rates: this.#rates },
+      { store, replayer, clock, log, rates: this.#rates },
       {
         boardId,
         sessionId: row.sessionId,

@@ -10,6 +10,7 @@ import { Rooms } from '../../server/core/rooms.ts'
 import { Turns } from '../../server/core/turns.ts'
 import { FakeClock } from './fake-clock.ts'
 import type { MemoryStore } from './memory-store.ts'
+import { FakeReplayer } from './replayer.ts'
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 const secret = new Uint8Array(32)
@@ -22,7 +23,7 @@ export interface TestDesks extends Desks, AsyncDisposable {
 export function desksOver(store: MemoryStore, clock = new FakeClock()): TestDesks {
   const chance = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
   const fanout = openFanout(silent)
-  const rooms = new Rooms({ store, clock, chance, log: silent, fanout })
+  const rooms = new Rooms({ store, replayer: new FakeReplayer(), clock, chance, log: silent, fanout })
   const desks = openDesks({
     store,
     rooms,

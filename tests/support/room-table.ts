@@ -10,6 +10,7 @@ import type { BoardId } from '../../shared/ids.ts'
 import { FakeClock } from './fake-clock.ts'
 import { KeptLog } from './kept-log.ts'
 import { MemoryStore } from './memory-store.ts'
+import { FakeReplayer } from './replayer.ts'
 import { RoomClient } from './room-client.ts'
 import { seededBoard, serverClientId } from './room-world.ts'
 import {
@@ -33,6 +34,7 @@ export const rows = {
 
 export class RoomTable implements AsyncDisposable {
   readonly store: MemoryStore
+  readonly replayer = new FakeReplayer()
   clock = new FakeClock()
   readonly #time: Clock | null
   readonly log = new KeptLog()
@@ -64,8 +66,8 @@ export class RoomTable implements AsyncDisposable {
   }
 
   #newRooms(): Rooms {
-    const { store, log, fanout } = this
-    return new Rooms({ store, clock: this.#time ?? this.clock, log, fanout, chance: systemChance })
+    const { store, replayer, log, fanout } = this
+    return new Rooms({ store, replayer, clock: this.#time ?? this.clock, log, fanout, chance: systemChance })
   }
 
   /** The process is gone and another one stands in its place, on the same disk. */

@@ -1,18 +1,8 @@
-/**
- * What the two threads say to each other. Every question has a number and gets one answer.
- *
- * Bytes travel packed in one fresh buffer, which is moved rather than copied: cloning a view would
- * clone the whole buffer behind it, and the buffer behind a frame may be that of a whole socket.
- */
+/** What the two threads say to each other. Every question has a number and gets one answer. */
+import type { Packed } from '../../core/packed.ts'
 import type { Fact } from '../../core/ports.ts'
 import type { ReadName } from './reads.ts'
 import type { Failure } from './faults.ts'
-
-/** Several byte strings, one after the other. */
-export interface Packed {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly lengths: readonly number[]
-}
 
 export interface BoardWrite {
   readonly boardId: string
@@ -50,19 +40,3 @@ export type Answer =
 export type Opened =
   | { readonly opened: true; readonly version: number; readonly migratedFrom: number }
   | { readonly opened: false; readonly failure: Failure }
-
-export function pack(parts: readonly Uint8Array[]): Packed {
-  const lengths = parts.map((part) => part.byteLength)
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0))
-  let offset = 0
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.byteLength
-  }
-  return { bytes, lengths }
-}
-
-export function unpack(packed: Packed): Uint8Array[] {
-  let offset = 0
-  return packed.lengths.map((length) => packed.bytes.subarray(offset, (offset += length)))
-}

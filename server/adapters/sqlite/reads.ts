@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { crc32, zstdDecompressSync } from 'node:zlib'
 import * as z from 'zod/mini'
+import { pack, type Packed } from '../../core/packed.ts'
 import { StoreError } from '../../core/ports.ts'
-import { pack, type Packed } from './messages.ts'
 import type { Statements } from './statements.ts'
 
 export const reads = {

@@ -13,6 +13,7 @@ import type {
   SnapshotId,
   TrajectoryId,
 } from '../../../shared/ids.ts'
+import { pack, unpack } from '../../core/packed.ts'
 import {
   StoreError,
   type BoardCommit,
@@ -23,7 +24,6 @@ import {
   type StoredBoard,
 } from '../../core/ports.ts'
 import { Line } from './line.ts'
-import { pack, unpack } from './messages.ts'
 import type { ReadName } from './reads.ts'
 import * as tables from './tables.ts'
 
