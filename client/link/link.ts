@@ -157,7 +157,7 @@ export class Link extends LinkEars implements Disposable {
       },
       changed: () => this.#changed(),
       asked: () => this.flush(),
-      synced: () => this.#synced(seat),
+      synced: (isLive) => this.#synced(seat, isLive),
       heard: (down) => this.#heard(down),
       ownStateWanted: () => this.#sendOwnState(),
       closed: (code) => {
@@ -212,12 +212,12 @@ export class Link extends LinkEars implements Disposable {
     }
   }
 
-  #synced(seat: Seat): void {
+  #synced(seat: Seat, isLive: boolean): void {
     if (this.#isEnded || seat !== this.#current()) return
-    seat.provider.synced = true
+    if (isLive) seat.provider.synced = true
     if (this.#successor?.seat === seat) this.#succeed()
     this.#isSynced = true
-    this.#feed({ type: 'synced' })
+    if (isLive) this.#feed({ type: 'synced' })
     this.changes.tell()
   }
 

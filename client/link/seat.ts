@@ -32,7 +32,8 @@ export interface SeatPorts extends Outgoing {
   changed(): void
   /** The server asks what it lacks: last call before the answer. */
   asked(): void
-  synced(): void
+  /** The server's answer is in the doc; `isLive` while the line on which it came still stands. */
+  synced(isLive: boolean): void
   heard(down: Down): void
   ownStateWanted(): void
   closed(code: number | null): void
@@ -86,7 +87,9 @@ function listen(provider: WebsocketProvider, doc: Y.Doc, ports: SeatPorts): void
     decoding.readVarUint(decoder)
     const update = decoding.readVarUint8Array(decoder).slice()
     const isAnswer = kind === syncProtocol.messageYjsSyncStep2
-    ports.inbox.take(update, doc, provider, isAnswer ? () => ports.synced() : undefined)
+    const line = provider.ws
+    const synced = (): void => ports.synced(line !== null && provider.ws === line)
+    ports.inbox.take(update, doc, provider, isAnswer ? synced : undefined)
   }
   provider.messageHandlers[messageAwareness] = (_encoder, decoder) => {
     const update = decoding.readVarUint8Array(decoder)

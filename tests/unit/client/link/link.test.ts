@@ -34,6 +34,19 @@ describe('in step', () => {
     expect(recordsOf(host.link.doc).has('page:page')).toBe(true)
   })
 
+  test('[LK60] a line that falls before the screen shows its answer is not called connected', () => {
+    vi.useFakeTimers()
+    using host = new Host()
+    host.answer()
+    host.socket.cut(1006)
+    host.frame()
+    expect([host.link.isSynced, host.link.state().connection.status]).toEqual([true, 'offline'])
+    host.link.retry()
+    host.open()
+    expect(host.link.state().connection.status).toBe('live')
+    vi.useRealTimers()
+  })
+
   test('[LK7] a change goes up, is saving, and is saved when the server says so', () => {
     using host = new Host()
     host.open()
