@@ -18,6 +18,7 @@ import { wireVersion } from '../../../shared/wire/version.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { KeptLog } from '../kept-log.ts'
 import { MemoryStore } from '../memory-store.ts'
+import { FakeReplayer } from '../replayer.ts'
 import { serverClientId } from '../room-world.ts'
 import { boardId, boardRow, noon, sessionId, sessionRow, world } from '../store-rows.ts'
 import type { Dice } from './dice.ts'
@@ -75,7 +76,7 @@ export class Server implements AsyncDisposable {
     const chance = {
       bytes: (count: number) => Uint8Array.from({ length: count }, () => this.#dice.roll(256)),
     }
-    const rooms = new Rooms({ store, clock, log, fanout, chance })
+    const rooms = new Rooms({ store, replayer: new FakeReplayer(), clock, log, fanout, chance })
     const seals = {
       hash: (content: string | Uint8Array) => String(content),
       signKey: () => '',
