@@ -30,6 +30,10 @@ test.each([
     const { page } = ana
     await ana.startsTrajectory('Rust aan tafel')
     await ana.makesSession('Wat is er aan de hand?')
+    const sessionId = page.url().split('/').at(-1) ?? ''
+    const { boardId } = await ana.asks(`/api/sessions/${sessionId}/boards`, { title: 'Probleem in beeld' })
+    await page.goto(`${server.address}/b/${boardId}`)
+    await ana.seesBoard()
     await page.context().setOffline(true)
     await page.locator('.connection[data-standing="offline"]').waitFor()
     const title = page.getByRole('heading', { level: 1 })

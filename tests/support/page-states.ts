@@ -160,16 +160,6 @@ const states: readonly PageState[] = [
   { name: 'board-planned', as: ana, path: ({ planned }) => planned, act: seesBoard },
   { name: 'board-observer', as: ({ observer }) => observer, path: ({ live }) => live, act: seesBoard },
   {
-    name: 'board-loading',
-    as: ana,
-    path: () => '/',
-    act: async (page, { live }) => {
-      await page.route(/\/canvas-[^/]*\.js/, () => {})
-      await page.goto(new URL(live, page.url()).href, { waitUntil: 'domcontentloaded' })
-      await page.locator('.board-main .loading').waitFor()
-    },
-  },
-  {
     name: 'board-no-line',
     as: ana,
     path: () => '/',
