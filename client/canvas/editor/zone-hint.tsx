@@ -40,9 +40,11 @@ export function ZoneHint() {
 /** There from the start, so that screen readers hear when words come into it. */
 function PlaceWanted({ isShown }: { readonly isShown: boolean }) {
   const say = useCanvasWords()
+  const editor = useEditor()
+  const hasTouch = useValue('touches', () => editor.getInstanceState().isCoarsePointer, [editor])
   return (
     <div className="zone-hint zone-hint-place" role="status" data-shown={isShown}>
-      {isShown && <p>{say('tapForNote')}</p>}
+      {isShown && <p>{say(hasTouch ? 'tapForNote' : 'clickForNote')}</p>}
     </div>
   )
 }

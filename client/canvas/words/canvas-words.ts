@@ -11,6 +11,10 @@ export const canvasWords = {
   phase: { nl: 'Fase', en: 'Phase' },
   step: { nl: 'Stap', en: 'Step' },
   tapForNote: { nl: 'Tik op de plek voor je briefje.', en: 'Tap the place for your note.' },
+  clickForNote: {
+    nl: 'Klik op de plek, of druk op Enter.',
+    en: 'Click the place, or press Enter.',
+  },
   cardEmpty: { nl: 'Tik hier en schrijf samen.', en: 'Tap here and write together.' },
   cardEmptyLooking: { nl: 'Hier staat nog niets.', en: 'There is nothing here yet.' },
   fault: { nl: 'Het bord is gestopt.', en: 'The board has stopped.' },

@@ -56,7 +56,10 @@ async function anaAtBoard(
 
 const open = '.tl-shape[data-shape-type="note"] [contenteditable="true"]'
 const tool = (page: Page) => page.getByTestId('tools.note')
-const asks = (page: Page) => page.getByRole('status').filter({ hasText: 'Tik op de plek voor je briefje.' })
+const asks = (page: Page) =>
+  page
+    .getByRole('status')
+    .filter({ hasText: /^(Tik op de plek voor je briefje|Klik op de plek, of druk op Enter)\.$/ })
 
 /** Where the board lies under the screen, and how near. */
 const viewOf = (page: Page) => page.locator('.tl-html-layer').first().getAttribute('style')
