@@ -4,7 +4,7 @@ import type { OutlineZone } from '../../shared/board/outline.ts'
 import { outlineAnswer } from '../../shared/wire/api.ts'
 import { spawnServer } from './server.ts'
 import { tempFolder } from './temp-folder.ts'
-import { Visitor } from './visitor.ts'
+import { Visitor, type Seat } from './visitor.ts'
 
 /** A request of the page itself, with its cookie. */
 async function asks(page: Page, path: string, body: object): Promise<Record<string, unknown>> {
@@ -20,13 +20,13 @@ async function asks(page: Page, path: string, body: object): Promise<Record<stri
 }
 
 /** Ana and Piet before three nameless ideas that lie side by side in the field. */
-export async function twoPeople(browser: Browser) {
+export async function twoPeople(browser: Browser, pietsSeat: Seat = {}) {
   await using opened = new AsyncDisposableStack()
   const folder = opened.use(tempFolder())
   const server = opened.use(spawnServer({ DATA_DIR: folder.path }))
   const address = await server.address
   const ana = opened.use(await Visitor.open(browser, address, 'Ana'))
-  const piet = opened.use(await Visitor.open(browser, address, 'Piet'))
+  const piet = opened.use(await Visitor.open(browser, address, 'Piet', pietsSeat))
   await Promise.all([ana.page.goto(address), piet.page.goto(address)])
   const started = await asks(ana.page, '/api/trajectories', { title: 'Rust aan tafel', name: 'Ana' })
   const path = `/api/trajectories/${String(started['trajectoryId'])}/sessions`

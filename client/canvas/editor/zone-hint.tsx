@@ -4,16 +4,22 @@
  * screen readers pass it by: they have the list, and a word at each movement would be noise. Only that
  * the tool for writing waits for a place is said to everyone.
  */
-import { useEffect, useState } from 'react'
-import { TLPOINTER_ID, useEditor, useValue, type Editor } from 'tldraw'
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { react, TLPOINTER_ID, useEditor, useValue, type Editor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
+import type { Box } from '../../../shared/board/geometry.ts'
 import { namelessIn, type ZoneArea } from '../../../shared/board/outline.ts'
+import { badgeWidthOf, zoneHeading } from '../../../shared/board/picture/heading.ts'
+import { widthOf } from '../../../shared/board/picture/lines.ts'
 import { levelPath } from '../../../shared/board/picture/mark-path.ts'
+import type { Language } from '../../../shared/language.ts'
+import { bandOf, unitPx } from '../../../shared/template/template.ts'
 import { useBoardContext, useBoardWords, useCanvasWords } from '../board-context.tsx'
 import { noteToolId } from '../notes/looked-at.ts'
 import { KindIcon } from '../shapes/kind-icon.tsx'
 import { isNote, zoneOfNote, zoneUnder } from './board-on.ts'
 import { isNear } from './camera.ts'
+import { canBeRead, placeHint, type Question } from './hint-place.ts'
 import './zone-hint.css'
 
 /** Narrower than this there is no room for a hint that nobody asked for. */
@@ -31,7 +37,7 @@ export function ZoneHint() {
   return (
     <>
       {zone !== null && !isWriting && <ZoneEdge zone={zone} />}
-      {said !== null && <Question zone={said} isShown={zone !== null && !isPlacing} />}
+      {said !== null && <ZoneQuestion zone={said} isWanted={zone !== null && !isPlacing} />}
       <PlaceWanted isShown={isPlacing} />
     </>
   )
@@ -49,13 +55,24 @@ function PlaceWanted({ isShown }: { readonly isShown: boolean }) {
   )
 }
 
-function Question({ zone, isShown }: { readonly zone: ZoneArea; readonly isShown: boolean }) {
+function ZoneQuestion({ zone, isWanted }: { readonly zone: ZoneArea; readonly isWanted: boolean }) {
   const { boardLanguage, sessionKind } = useBoardContext()
+  const editor = useEditor()
   const say = useBoardWords()
+  const hint = useRef<HTMLDivElement>(null)
+  const badge = namelessIn(zone, sessionKind) ? say('nameless') : null
+  const isReadThere = useValue(
+    'question is read on the board',
+    () => canBeRead(questionOf(editor, zone, boardLanguage, badge), freeOn(editor)),
+    [editor, zone, boardLanguage, badge],
+  )
+  const isShown = isWanted && !isReadThere
+  useHintPlace(hint, zone, isShown)
   const { ink, tint, stroke } = kindLooks[zone.kind]
   return (
     <div
-      className="zone-hint"
+      ref={hint}
+      className="zone-hint zone-hint-question"
       data-shown={isShown}
       aria-hidden="true"
       lang={boardLanguage}
@@ -65,9 +82,56 @@ function Question({ zone, isShown }: { readonly zone: ZoneArea; readonly isShown
       <p>
         <strong>{zone.title[boardLanguage]}</strong> <span>{zone.prompt[boardLanguage]}</span>
       </p>
-      {namelessIn(zone, sessionKind) && <span className="zone-hint-nameless">{say('nameless')}</span>}
+      {badge !== null && <span className="zone-hint-nameless">{badge}</span>}
     </div>
   )
+}
+
+/** What the zone asks, where it stands on the screen. */
+function questionOf(editor: Editor, zone: ZoneArea, language: Language, badge: string | null): Question {
+  const { prompt, promptX, promptTop } = zoneHeading(zone, language, badge === null ? 0 : badgeWidthOf(badge))
+  const zoom = editor.getZoomLevel()
+  const { x, y } = editor.pageToViewport({ x: zone.x + promptX, y: zone.y + promptTop })
+  return { x, y, w: widthOf(prompt) * zoom, h: prompt.height * zoom, size: prompt.size * zoom }
+}
+
+/** Between the editor's menu and its tools. */
+function freeOn(editor: Editor): Box {
+  const { w, h } = editor.getViewportScreenBounds()
+  return { x: edgePx, y: menuPx, w: w - 2 * edgePx, h: h - menuPx - toolsPx }
+}
+const edgePx = 8
+const menuPx = 44
+const toolsPx = 84
+
+/** With its zone, also while the view moves. On a narrow screen it has one place, which the stylesheet says. */
+function useHintPlace(hint: RefObject<HTMLDivElement | null>, zone: ZoneArea, isShown: boolean): void {
+  const editor = useEditor()
+  useLayoutEffect(() => {
+    const element = hint.current
+    if (element === null || !isShown) return undefined
+    const taken = noticesOver(editor)
+    return react('place of the hint', () => {
+      const free = freeOn(editor)
+      const zoom = editor.getZoomLevel()
+      const { x, y } = editor.pageToViewport(zone)
+      const box = { x, y, w: zone.w * zoom, h: zone.h * zoom }
+      const band = bandOf(zone.form) * unitPx * zoom
+      const size = { w: element.offsetWidth, h: element.offsetHeight }
+      const place = placeHint({ zone: box, band, free, taken }, size)
+      element.style.setProperty('--hint-x', `${place.x}px`)
+      element.style.setProperty('--hint-y', `${place.y}px`)
+    })
+  }, [editor, hint, zone, isShown])
+}
+
+/** What the page tells lies over the canvas, and would hide the hint. */
+function noticesOver(editor: Editor): readonly Box[] {
+  const { left, top } = editor.getContainer().getBoundingClientRect()
+  return [...document.querySelectorAll('.board-news > *, .board-notices > .tray')].flatMap((notice) => {
+    const { x, y, width: w, height: h } = notice.getBoundingClientRect()
+    return h === 0 ? [] : [{ x: x - left, y: y - top, w, h }]
+  })
 }
 
 /** A line around the zone, as wide at every distance. */

@@ -85,6 +85,8 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
         tabIndex={-1}
         // Without this the editor takes the press for one on the board.
         onPointerDown={stopEventPropagation}
+        // A finger's click would not come: the editor takes it back when the touch ends.
+        onTouchEnd={stopEventPropagation}
         onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
       >
         {props.title[boardLanguage]}

@@ -26,7 +26,7 @@ export interface ZoneHeading {
   readonly promptTop: number
 }
 
-type Props = ZoneShape['props']
+type Props = Pick<ZoneShape['props'], 'w' | 'form' | 'title' | 'prompt'>
 
 const pad = 26
 const titleSizes = [60, 52, 44, 38] as const

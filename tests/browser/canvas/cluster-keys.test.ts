@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../../support/chromium.ts'
 import { drags, handle, laysOn, middleOf, twoPeople } from '../../support/field-world.ts'
@@ -212,4 +212,66 @@ test('[CV42] a cluster that is dragged into the matrix lies there as its chip, a
   )
   await ana.undoes()
   await expect.poll(placement).toBeNull()
+})
+
+/** Where the bar and the cluster lie, in one look. */
+async function barAndCluster(page: Page) {
+  return page.evaluate(() => {
+    const [bar, cluster, tools] = ['.cluster-bar', '.cluster', '.tlui-toolbar'].map((part) =>
+      document.querySelector(part)?.getBoundingClientRect(),
+    )
+    if (bar === undefined || cluster === undefined || tools === undefined) return null
+    return {
+      above: Math.round(cluster.top - bar.bottom),
+      below: Math.round(bar.top - cluster.bottom),
+      aside: Math.abs(Math.round((bar.left + bar.right) / 2 - (cluster.left + cluster.right) / 2)),
+      left: bar.left,
+      right: bar.right,
+      overTools: bar.bottom - tools.top,
+    }
+  })
+}
+
+test('[CV121] the bar stays beside its cluster while the view moves', async () => {
+  await using people = await twoPeople(browser)
+  const { ana } = people
+  await laysOn(ana, 'muziek', 'tafels')
+  await ana.page.getByRole('button', { name: 'Haal uit het groepje' }).waitFor()
+  const { x, y } = await middleOf(ana, 'zone', 'Ideeën')
+  await ana.page.mouse.move(x, y)
+  const beside = (now: Awaited<ReturnType<typeof barAndCluster>>) =>
+    now === null ? null : [Math.max(now.above, now.below), now.aside]
+  await expect.poll(async () => beside(await barAndCluster(ana.page))).toEqual([12, 0])
+  const before = await ana.page.locator('.cluster-bar').boundingBox()
+  await ana.page.mouse.wheel(0, -90)
+  await expect
+    .poll(async () => (await ana.page.locator('.cluster-bar').boundingBox())?.y)
+    .toBe((before?.y ?? 0) + 90)
+  expect(beside(await barAndCluster(ana.page))).toEqual([12, 0])
+  await ana.page.mouse.wheel(0, 4000)
+  await ana.page.locator('.cluster-bar').waitFor({ state: 'hidden' })
+})
+
+test('[CV121, CV122] on a phone a finger finds the zone, the cluster and what can be done with it', async () => {
+  await using people = await twoPeople(browser, { width: 360, height: 740, touch: true })
+  const { ana, piet, texts } = people
+  await laysOn(ana, 'muziek', 'tafels')
+  const { page } = piet
+  await page.locator('.cluster').waitFor()
+  const before = (await piet.zone('Groepjes').boundingBox())?.width ?? 0
+  await page.locator('.zone-title').filter({ hasText: 'Groepjes' }).tap()
+  await expect
+    .poll(async () => (await piet.zone('Groepjes').boundingBox())?.width)
+    .toBeGreaterThan(2 * before)
+  const note = await middleOf(piet, 'note', 'muziek')
+  await page.touchscreen.tap(note.x, note.y)
+  const out = page.getByRole('button', { name: 'Haal uit het groepje' })
+  await out.waitFor()
+  const now = await barAndCluster(page)
+  expect(Math.max(now?.above ?? -1, now?.below ?? -1)).toBeGreaterThanOrEqual(0)
+  expect(now?.left).toBeGreaterThanOrEqual(0)
+  expect(now?.right).toBeLessThanOrEqual(360)
+  expect(now?.overTools).toBeLessThanOrEqual(0)
+  await out.tap()
+  await expect.poll(() => texts()).toEqual({ clusters: [], loose: all })
 })

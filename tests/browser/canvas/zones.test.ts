@@ -274,6 +274,28 @@ test('[CV76] the zone under the pointer says what it asks, and no longer beside 
   await shown.waitFor({ state: 'detached' })
 })
 
+test('[CV123, CV124] the hint lies on its own zone, and goes where the question can be read on the board', async () => {
+  await using board = await anaAtBoard()
+  const { ana, page } = board
+  const at = await ana.spot('Ervaringen', 0.6, 0.8)
+  await page.mouse.move(at.x, at.y)
+  const shown = page.locator(hint)
+  await shown.filter({ hasText: 'Wat heb je zelf meegemaakt?' }).waitFor()
+  const [said, zone] = [await shown.boundingBox(), await ana.zone('Ervaringen').boundingBox()]
+  if (said === null || zone === null) throw new Error('nothing to see')
+  const middle = said.y + said.height / 2
+  expect(middle).toBeGreaterThan(zone.y - said.height)
+  expect(middle).toBeLessThan(zone.y + zone.height / 4)
+  expect(Math.abs(said.x - zone.x)).toBeLessThan(2)
+  await page.locator('.zone-title').filter({ hasText: 'Ervaringen' }).click()
+  await page.mouse.move(720, 560)
+  await page.locator('.zone-edge').waitFor()
+  await shown.waitFor({ state: 'detached' })
+  // Nearer still its question is beyond the top of the screen.
+  await page.mouse.wheel(0, 200)
+  await shown.filter({ hasText: 'Wat heb je zelf meegemaakt?' }).waitFor()
+})
+
 test('[CV77] a note dropped between the axes stays there, and its place says the same to the server', async () => {
   await using board = await anaAtBoard('assumption-check')
   const { ana } = board
