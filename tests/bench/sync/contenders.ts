@@ -19,7 +19,7 @@ export interface Running extends AsyncDisposable {
 export interface Contender {
   readonly name: string
   readonly dialect: DialectName
-  start(): Promise<Running>
+  start(env?: Readonly<Record<string, string>>): Promise<Running>
 }
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -29,8 +29,8 @@ function inMemory(name: string, dialect: DialectName, path: string): Contender {
   return {
     name,
     dialect,
-    async start() {
-      const { child, port, ended } = await started(file(path))
+    async start(env = {}) {
+      const { child, port, ended } = await started(file(path), env)
       return {
         pid: must(child.pid, 'a process'),
         seats: ({ rooms, clients }) =>
@@ -59,8 +59,14 @@ function inMemory(name: string, dialect: DialectName, path: string): Contender {
   }
 }
 
-async function started(path: string): Promise<{ child: ChildProcess; port: number; ended: Promise<void> }> {
-  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function started(
+  path: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; port: number; ended: Promise<void> }> {
+  const child = spawn(process.execPath, [path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   const ended = new Promise<void>((resolve) => void child.once('close', () => resolve()))
   const port = await new Promise<number>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -37,13 +37,21 @@ export interface Dialect {
 /** Resolves with the first message for which this holds. */
 export function heard(socket: WebSocket, isIt: (message: Buffer) => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
-    const listen = (message: Buffer): void => {
-      if (!isIt(message)) return
+    const end = (settle: () => void): void => {
       socket.off('message', listen)
-      resolve()
+      socket.off('close', closed)
+      settle()
+    }
+    const closed = (code: number) => end(() => reject(new Error(`closed with ${code} before it was ready`)))
+    const listen = (message: Buffer): void => {
+      try {
+        if (isIt(message)) end(resolve)
+      } catch (cause) {
+        end(() => reject(cause instanceof Error ? cause : new Error(String(cause))))
+      }
     }
     socket.on('message', listen)
-    socket.once('close', (code: number) => reject(new Error(`closed with ${code} before it was ready`)))
+    socket.on('close', closed)
   })
 }
 

@@ -6,7 +6,9 @@ import { must } from '../../../shared/assert.ts'
 import { openSqliteStore } from '../../../server/adapters/sqlite/store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { contenders } from './contenders.ts'
+import { cold } from './cold.ts'
 import { loads } from './loads.ts'
+import { memory } from './memory.ts'
 import { measure, type Measured } from './measure.ts'
 import { installPeers } from './peers.ts'
 import { tableOf } from './table.ts'
@@ -15,24 +17,31 @@ const whole = { turns: 3, warmSeconds: 2, seconds: 8 }
 const quick = { turns: 1, warmSeconds: 1, seconds: 4 }
 
 export async function sync(args: readonly string[]): Promise<void> {
-  const names = args.filter((name) => Object.hasOwn(loads, name))
-  const running = args.filter((name) => Object.hasOwn(contenders, name))
+  const named = [...Object.keys(loads), 'L', 'M'].filter((name) => args.includes(name))
+  const names = named.length > 0 ? named : [...Object.keys(loads), 'L', 'M']
+  const running = Object.keys(contenders).filter((name) => args.includes(name))
   const pace = args.includes('--quick') ? quick : whole
   installPeers()
   await printSettings()
-  for (const name of names.length > 0 ? names : Object.keys(loads)) {
-    const load = must(loads[name], 'a load')
-    const results = new Map<string, Measured[]>()
-    for (let turn = 0; turn < pace.turns; turn += 1) {
-      for (const [key, contender] of Object.entries(contenders)) {
-        if (running.length > 0 && !running.includes(key)) continue
-        const measured = await measure(contender, load, pace)
-        results.set(contender.name, [...(results.get(contender.name) ?? []), measured])
-      }
-    }
-    process.stdout.write(`${name}: ${load.words}; ${pace.turns} times ${pace.seconds} s, in turns\n`)
-    process.stdout.write(tableOf(load, results))
+  for (const name of names) {
+    if (name === 'L') await cold(pace.turns, running)
+    else if (name === 'M') await memory()
+    else await underLoad(name, running, pace)
   }
+}
+
+async function underLoad(name: string, running: readonly string[], pace: typeof whole): Promise<void> {
+  const load = must(loads[name], 'a load')
+  const results = new Map<string, Measured[]>()
+  for (let turn = 0; turn < pace.turns; turn += 1) {
+    for (const [key, contender] of Object.entries(contenders)) {
+      if (running.length > 0 && !running.includes(key)) continue
+      const measured = await measure(contender, load, pace)
+      results.set(contender.name, [...(results.get(contender.name) ?? []), measured])
+    }
+  }
+  process.stdout.write(`${name}: ${load.words}; ${pace.turns} times ${pace.seconds} s, in turns\n`)
+  process.stdout.write(tableOf(load, results))
 }
 
 /** As SQLite itself reports them, over the code by which the server opens its database. */

@@ -2,15 +2,18 @@
  * Leerbord as it is started for people: its own process and data folder, every limit on, everyone
  * with a cookie and a role. As many people as clients, since what one person may send is bounded.
  */
+import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { must } from '../../../shared/assert.ts'
+import { downSchema } from '../../../shared/wire/control.ts'
 import { isSync, readFrame, writeFrame } from '../../../shared/wire/frames.ts'
 import { anaStarts, joins, type Person } from '../../support/person.ts'
 import { spawnServer, type SpawnedServer } from '../../support/server.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-import type { Contender } from './contenders.ts'
-import type { Seat } from './dialect.ts'
+import type { Contender, Running } from './contenders.ts'
+import { heard, type Seat } from './dialect.ts'
+import { fullBoard } from './full-board.ts'
 import { lastOfEach } from './strokes.ts'
 
 /** Rooms that one person sits in; of one process they may hold a few. */
@@ -78,6 +81,66 @@ export const ours: Contender = {
       },
     }
   },
+}
+
+/** Freshly started on a full board that a client of ours wrote and that was stopped in good order. */
+export async function startOnFullBoard(edits: number): Promise<Running> {
+  const folder = tempFolder()
+  const before = await opened(folder.path)
+  const { ana, anaId, boardId } = await anaStarts(await before.address)
+  const { updates } = fullBoard(anaId, edits)
+  await writeAll(urlOf(await before.address, boardId), headersOf(ana), updates)
+  before.child.kill('SIGTERM')
+  await before.ended
+  const server = await opened(folder.path)
+  const address = await server.address
+  return {
+    pid: must(server.child.pid, 'a process'),
+    seats: () =>
+      Promise.resolve([
+        [
+          {
+            url: urlOf(address, boardId),
+            headers: { ...headersOf(ana), origin: address },
+            room: boardId,
+            writer: 0,
+            author: anaId,
+          },
+        ],
+      ]),
+    async kill() {
+      await server[Symbol.asyncDispose]()
+    },
+    stored: null,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      folder[Symbol.dispose]()
+    },
+  }
+}
+
+/** One after the other, each once those before are saved: no one is faster than what a person may send. */
+async function writeAll(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  updates: readonly Uint8Array[],
+): Promise<void> {
+  const socket = new WebSocket(url, { headers })
+  // What is wrong is said by its close.
+  socket.on('error', () => {})
+  await once(socket, 'open')
+  for (const [index, update] of updates.entries()) {
+    const saved = heard(socket, (message) => {
+      const frame = readFrame(message)
+      if (frame.type !== 'control') return false
+      const down = downSchema.parse(JSON.parse(frame.json))
+      if (down.type === 'refused') throw new Error(`the board was refused: ${down.code}`)
+      return down.type === 'saved' && down.upTo > index
+    })
+    socket.send(writeFrame({ type: 'update', update }))
+    await saved
+  }
+  socket.terminate()
 }
 
 async function opened(dataDir: string): Promise<SpawnedServer> {
