@@ -18,12 +18,14 @@ import { openWhoIs } from './adapters/http/who-is.ts'
 import { openLog } from './adapters/log.ts'
 import { openSeals } from './adapters/seals.ts'
 import { openReplayer } from './adapters/replay/replayer.ts'
+import { openPictureFiles } from './adapters/picture-files.ts'
 import { readSecret } from './adapters/secret.ts'
 import { openSqliteStore } from './adapters/sqlite/store.ts'
 import { attachSync } from './adapters/ws/sync.ts'
 import type { Config } from './config.ts'
 import { openDesks } from './core/desks.ts'
 import { StoreError, type Log } from './core/ports.ts'
+import { PictureSweeper } from './core/picture-sweeper.ts'
 import { Rooms } from './core/rooms.ts'
 import { Sweeper } from './core/sweeper.ts'
 import { Turns } from './core/turns.ts'
@@ -56,6 +58,7 @@ export async function openServer(
     const { dataDir } = config
     const store = opened(await openSqliteStore({ dataDir, log }))
     const seals = openSeals(await readSecret(dataDir))
+    const files = await openPictureFiles(dataDir)
     const fanout = opened(openFanout(log))
     const replayer = opened(openReplayer({ clock: systemClock, log }))
     const rooms = opened(
@@ -63,6 +66,7 @@ export async function openServer(
     )
     const ports = {
       store,
+      files,
       rooms,
       fanout,
       clock: systemClock,
@@ -71,6 +75,7 @@ export async function openServer(
       turns: new Turns(),
     }
     const desks = openDesks(ports)
+    opened(new PictureSweeper({ ...ports, log }))
     opened(new Sweeper({ ...ports, log }))
     const app = createApp({
       config,

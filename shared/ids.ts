@@ -13,6 +13,8 @@ export type SnapshotId = Id<'snapshot'>
 export type TemplateInstanceId = Id<'templateInstance'>
 /** A note's id: its tldraw shape id without the `shape:` in front. */
 export type NoteId = Id<'note'>
+/** A picture that people put on a board: its record in the doc is `asset:` and this. */
+export type PictureId = Id<'picture'>
 /** A link by which people join: one per role of a trajectory, or a personal one for a second device. */
 export type LinkId = Id<'link'>
 
@@ -24,6 +26,7 @@ export type AnyId =
   | SnapshotId
   | TemplateInstanceId
   | NoteId
+  | PictureId
   | LinkId
 
 const alphabet = '0123456789abcdefghijkmnpqrstuvwxyz'

@@ -9,6 +9,7 @@ import {
   type Clock,
   type Fanout,
   type ParticipantRow,
+  type PictureFiles,
   type Store,
   type TrajectoryRow,
 } from './ports.ts'
@@ -18,6 +19,7 @@ import type { Turns } from './turns.ts'
 
 export interface DeskPorts {
   readonly store: Store
+  readonly files: PictureFiles
   readonly rooms: Rooms
   readonly fanout: Fanout
   readonly clock: Clock

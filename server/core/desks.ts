@@ -3,6 +3,7 @@ import type { DeskPorts } from './desk.ts'
 import { DemoDesk } from './demo-desk.ts'
 import { JoinDesk } from './join-desk.ts'
 import { NoteDesk } from './note-desk.ts'
+import { PictureDesk } from './picture-desk.ts'
 import { RecordDesk } from './record-desk.ts'
 import { SessionDesk } from './session-desk.ts'
 import { SnapshotDesk } from './snapshot-desk.ts'
@@ -17,6 +18,7 @@ export interface Desks {
   readonly sessions: SessionDesk
   readonly templates: TemplateDesk
   readonly notes: NoteDesk
+  readonly pictures: PictureDesk
   readonly snapshots: SnapshotDesk
   readonly records: RecordDesk
 }
@@ -31,6 +33,7 @@ export function openDesks(ports: DeskPorts): Desks {
     joining: new JoinDesk(ports),
     templates: new TemplateDesk(ports),
     notes: new NoteDesk(ports),
+    pictures: new PictureDesk(ports),
     snapshots: new SnapshotDesk(ports, sessions),
     records: new RecordDesk(ports),
   }

@@ -10,10 +10,12 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
 } from '../../shared/ids.ts'
+import type { ImageType } from '../../shared/image/image.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Perspective, Role } from '../../shared/session/role.ts'
 import type { SessionBasis, SessionEvent, SessionKind, StoredEvent } from '../../shared/session/session.ts'
@@ -138,6 +140,28 @@ export interface NoteKeyRow {
   readonly keyHash: string
 }
 
+/** A picture that was sent up for a board. Its bytes are a file, named by their hash. Nobody's name is on it. */
+export interface PictureRow {
+  readonly id: PictureId
+  readonly boardId: BoardId
+  readonly trajectoryId: TrajectoryId
+  /** SHA-256 of its bytes, hex. */
+  readonly sha256: string
+  readonly type: ImageType
+  readonly width: number
+  readonly height: number
+  /** How many bytes. */
+  readonly size: number
+  /** Since when no board and no snapshot shows it, as far as was seen; null while one does. */
+  readonly looseSince: number | null
+}
+/** A board that pictures were sent up for, with the number of its last update. */
+export interface PicturedBoard {
+  readonly boardId: BoardId
+  readonly epoch: number
+  readonly seq: number
+}
+
 /**
  * One fact to write. `put` inserts or replaces by primary key; `add` inserts only and fails the
  * whole commit with `conflict` when the key is taken; `drop` removes.
@@ -154,6 +178,8 @@ export type Fact =
   | { readonly add: 'receipt'; readonly row: ReceiptRow }
   | { readonly put: 'noteKey'; readonly row: NoteKeyRow }
   | { readonly drop: 'noteKey'; readonly boardId: BoardId; readonly noteId: NoteId }
+  | { readonly put: 'picture'; readonly row: PictureRow }
+  | { readonly drop: 'picture'; readonly id: PictureId }
 
 // ---- boards -----------------------------------------------------------------------------------
 
@@ -240,6 +266,12 @@ export interface LedgerStore {
   snapshotsOfBoard(id: BoardId): Promise<readonly SnapshotRow[]>
   receipt(scope: string, key: string): Promise<ReceiptRow | null>
   noteKey(boardId: BoardId, noteId: NoteId): Promise<NoteKeyRow | null>
+  picture(id: PictureId): Promise<PictureRow | null>
+  picturesOfBoard(id: BoardId): Promise<readonly PictureRow[]>
+  picturesOfTrajectory(id: TrajectoryId): Promise<readonly PictureRow[]>
+  /** Pictures of the same bytes. */
+  picturesWith(sha256: string): Promise<readonly PictureRow[]>
+  picturedBoards(): Promise<readonly PicturedBoard[]>
 }
 
 export type Store = BoardStore & CommitStore & LedgerStore & AsyncDisposable
@@ -259,6 +291,20 @@ export interface Replayer extends AsyncDisposable {
    * `unavailable` when whoever replays is gone. The bytes given stay the caller's.
    */
   replay(updates: readonly Uint8Array[]): Promise<Replayed>
+}
+
+// ---- files ------------------------------------------------------------------------------------
+
+/** The bytes of pictures, each under the SHA-256 of what it is. Knows no boards. */
+export interface PictureFiles {
+  /** On disk when it resolves, or rejects with StoreError and then nothing of it is. The same again is nothing. */
+  keep(sha256: string, bytes: Uint8Array): Promise<void>
+  /** Null when there is none. StoreError `corrupt` when it is no longer what its name says. */
+  read(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Takes it away for good; of none it is nothing. */
+  drop(sha256: string): Promise<void>
+  /** The names of all, and of what was never finished nothing. */
+  list(): Promise<readonly string[]>
 }
 
 // ---- fan-out ----------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ const allowances = {
   asks: { perSecond: 0.5, burst: 20 },
   /** A doc client id is in every state vector for ever. */
   newClients: { perSecond: 0.5, burst: 120 },
+  /** Photos of a whole flip-over at once, and then some. */
+  pictures: { perSecond: 0.5, burst: 40 },
 } satisfies { [kind: string]: Allowance }
 type Kind = keyof typeof allowances
 

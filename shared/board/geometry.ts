@@ -67,6 +67,7 @@ function outlinePoints(shape: BoardShape): readonly Point[] {
     case 'mark':
     case 'card':
     case 'geo':
+    case 'image':
       return corners(shape.props.w, shape.props.h)
     case 'text':
       // Its height follows from the letters, which only a browser can measure: one line.

@@ -53,6 +53,7 @@ const grouped: { readonly [shapeType: string]: readonly Group[] } = {
   draw: [kind, props('path', ['segments', 'isComplete', 'isClosed'])],
   highlight: [kind, props('path', ['segments', 'isComplete'])],
   group: [kind],
+  image: [kind, props('box', ['w', 'h'])],
   zone: [props('box', ['w', 'h']), prop('noteKind', 'kind')],
   header: [props('box', ['w', 'h'])],
   mark: [props('box', ['w', 'h'])],
@@ -68,6 +69,8 @@ const measured: { readonly [shapeType: string]: readonly string[] } = {
 const others: { readonly [typeName: string]: readonly Group[] } = {
   document: [own('name'), own('gridSize')],
   page: [own('name'), own('index')],
+  // Never changes.
+  asset: [],
   // Which shapes an arrow holds and where it touches them: an end of one person and a place of
   // another would make an arrow that nobody drew.
   binding: [{ key: 'ends', paths: [['fromId'], ['toId'], ['props']], form: 'list' }],

@@ -3,6 +3,9 @@
  * hold. Looked at before the schema's validators, on values of which nothing is known yet.
  */
 import { looksLikeId } from '../ids.ts'
+import { imageTypes } from '../image/image.ts'
+import { altLengthMax, imageAreaMax, imageSideMax, pictureBytesMax } from '../wire/bounds.ts'
+import { pictureSource } from '../wire/picture-path.ts'
 import { isAllInSight, isObject } from './json.ts'
 import { richTextFault, textLengthMax } from './rich-text.ts'
 import { commonShapeTypes, noteKinds, peopleShapeTypes, templateShapeTypes } from './vocabulary.ts'
@@ -20,6 +23,7 @@ const idPatterns: { readonly [typeName: string]: RegExp } = {
   page: /^page:page$/,
   shape: /^shape:[\w-]{1,80}$/,
   binding: /^binding:[\w-]{1,80}$/,
+  asset: /^asset:[0-9a-zA-Z_-]{8,40}$/,
 }
 const people = new Set<string>(peopleShapeTypes)
 const common = new Set<string>(commonShapeTypes)
@@ -34,6 +38,7 @@ export function limitFault(value: unknown): string | null {
   if (typeof id !== 'string' || typeof typeName !== 'string') return 'no record'
   if (idPatterns[typeName]?.test(id) !== true) return 'id'
   if (!isWithinBounds([value['x'] ?? 0, value['y'] ?? 0, value['rotation'] ?? 0])) return 'position'
+  if (typeName === 'asset') return type === 'image' && isEmpty(meta) ? assetFault(id, props) : 'no picture'
   if (typeName !== 'shape') return isEmpty(meta) && isWithinBounds(value) ? null : 'meta or bounds'
   if (typeof type !== 'string' || !isObject(props)) return 'no shape'
   if (!people.has(type) && !laid.has(type)) return 'shape type'
@@ -47,6 +52,7 @@ function propsFault(type: string, props: { readonly [key: string]: unknown }): s
   const { richText, text, url, ...others } = props
   // What it names may be gone, but it names a shape.
   if (type === 'chip' && !isShapeId(props['cluster'])) return 'cluster of a chip'
+  if (type === 'image' && !isPictureAsMade(props)) return 'picture'
   if (richText !== undefined) {
     const fault = richTextFault(richText)
     if (fault !== null) return `text: ${fault}`
@@ -55,6 +61,33 @@ function propsFault(type: string, props: { readonly [key: string]: unknown }): s
   // An address on a shape would be opened from everyone's browser with one click beside the words.
   if (url !== undefined && url !== '') return 'url'
   return isWithinBounds(others) ? null : `bounds of a ${type}`
+}
+
+/** Whole, still, of an asset, with a few words: nobody sees less of a picture than is kept of it. */
+function isPictureAsMade({ assetId, crop, playing, altText }: { readonly [key: string]: unknown }): boolean {
+  return (
+    typeof assetId === 'string' &&
+    idPatterns['asset']?.test(assetId) === true &&
+    crop === null &&
+    playing === true &&
+    typeof altText === 'string' &&
+    altText.length <= altLengthMax &&
+    altText.isWellFormed()
+  )
+}
+
+/** A source of our own alone: any other would be asked for by everyone's browser. What it was called says too much. */
+function assetFault(id: string, props: unknown): string | null {
+  if (!isObject(props)) return 'no picture'
+  const { w, h, name, isAnimated, mimeType, src, fileSize } = props
+  const isOurs = src === pictureSource(id.slice('asset:'.length)) && name === '' && isAnimated === false
+  const isDrawn = isWhole(w, imageSideMax) && isWhole(h, imageSideMax) && w * h <= imageAreaMax
+  const isKnown = imageTypes.some((type) => type === mimeType) && isWhole(fileSize, pictureBytesMax)
+  return isOurs && isDrawn && isKnown ? null : 'picture'
+}
+
+function isWhole(value: unknown, max: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max
 }
 
 /** Every number finite and near enough, every text short enough, not too many of either. */

@@ -7,7 +7,7 @@
  * middle of its cluster lies. A zone holds its left and top edge and not its right
  * and bottom edge. Where zones overlap, the topmost has the point: the one that was laid first.
  */
-import type { NoteId, ParticipantId, TemplateInstanceId } from '../ids.ts'
+import type { NoteId, ParticipantId, PictureId, TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
 import { clusterOfNote, clustersOn, isTogether, type ClusterOnPage } from './cluster.ts'
 import { centreOf, isInside, type Box, type Point } from './geometry.ts'
@@ -17,12 +17,14 @@ import { plainText } from './rich-text.ts'
 import {
   isShape,
   noteIdOf,
+  pictureIdOf,
   type BoardRecord,
   type BoardShape,
   type CardShape,
   type ChipShape,
   type HeaderShape,
   type MarkShape,
+  type ImageShape,
   type NoteShape,
   type ShapeId,
   type ZoneShape,
@@ -37,6 +39,24 @@ export interface Outline {
   readonly unplaced: readonly OutlineNote[]
   /** Which of the unplaced notes are in a cluster; absent when none is. */
   readonly clusters?: readonly UnplacedCluster[]
+  /** By y, x, id; absent when there is none. */
+  readonly pictures?: readonly OutlinePicture[]
+}
+
+export interface OutlinePicture {
+  /** Of where it lies; two may show one picture. */
+  readonly id: string
+  readonly pictureId: PictureId
+  /** What it shows, as who laid it told; empty when nobody did. */
+  readonly alt: string
+  readonly author?: ParticipantId
+  /** The zone that its centre lies in; absent in none. */
+  readonly zone?: string
+  /** The centre on the page. */
+  readonly x: number
+  readonly y: number
+  readonly w: number
+  readonly h: number
 }
 
 export interface UnplacedCluster {
@@ -96,6 +116,36 @@ export interface OutlineNote {
   readonly y: number
   /** 0 to 1 to the right and upwards, where the zone has axes. */
   readonly plot?: Point
+}
+
+/** The pictures that lie on the board and that the server has. */
+function outlinePictures(
+  records: Records,
+  shapes: readonly BoardShape[],
+  areas: readonly ZoneArea[],
+): OutlinePicture[] {
+  const pictures = shapes.filter(isImage).flatMap((shape): OutlinePicture[] => {
+    const { w, h, altText, assetId } = shape.props
+    const pictureId = pictureIdOf(assetId)
+    if (pictureId === null || assetId === null || !records.has(assetId)) return []
+    const { x, y } = centreOf(records, shape)
+    const author = authorOf(shape)
+    const zone = areaAt(areas, { x, y })?.zone
+    return [
+      {
+        id: shape.id.slice('shape:'.length),
+        pictureId,
+        alt: altText.trim(),
+        ...(author !== null && { author }),
+        ...(zone !== undefined && { zone }),
+        x,
+        y,
+        w,
+        h,
+      },
+    ]
+  })
+  return pictures.toSorted((a, b) => a.y - b.y || a.x - b.x || compare(a.id, b.id))
 }
 
 /** A zone where it lies on its page. */
@@ -172,6 +222,7 @@ export function outlineOf(records: Records): Outline {
       card: cards.get(zone) ?? null,
     }
   }
+  const pictures = outlinePictures(records, shapes, areas)
   const unplaced = inReadingOrder(byZone.get(null))
   const unplacedClusters = clustersOf(null).map(({ id, name, notes }): UnplacedCluster => {
     const members = new Set<string | null>(notes.map((note) => noteIdOf(note.id)))
@@ -191,6 +242,7 @@ export function outlineOf(records: Records): Outline {
     })),
     unplaced,
     ...(unplacedClusters.length > 0 && { clusters: unplacedClusters }),
+    ...(pictures.length > 0 && { pictures }),
   }
 }
 
@@ -363,6 +415,9 @@ function compare(a: string, b: string): number {
 
 function isNote(shape: BoardShape): shape is NoteShape {
   return shape.type === 'note'
+}
+function isImage(shape: BoardShape): shape is ImageShape {
+  return shape.type === 'image'
 }
 function isZone(shape: BoardShape): shape is ZoneShape {
   return shape.type === 'zone'

@@ -1,6 +1,6 @@
 /**
  * A board as a picture: records → SVG with real text, for records, previews and print. Pure: the same
- * records give the same bytes anywhere. Nothing in it points outside; fonts are only named.
+ * records give the same bytes anywhere. It points to nothing but pictures of the board on its own host; fonts are only named.
  */
 import { unreachable } from '../assert.ts'
 import type { ParticipantId } from '../ids.ts'
@@ -13,6 +13,7 @@ import { drawChip, drawCluster } from './picture/cluster.ts'
 import { boxEdge, type Drawn } from './picture/drawn.ts'
 import { into, outOf } from './picture/frame.ts'
 import { drawGeo, drawLine, drawMarker, drawPen, drawText } from './picture/freehand.ts'
+import { drawImage } from './picture/image.ts'
 import { drawCard, drawHeader, drawMark, drawZone } from './picture/laid.ts'
 import { drawNote } from './picture/note.ts'
 import { settingOf, type PlacedShape, type Setting } from './picture/setting.ts'
@@ -109,6 +110,8 @@ function draw(
       return drawArrow(shape, frame, setting, edgeOf)
     case 'chip':
       return drawChip(shape, setting)
+    case 'image':
+      return drawImage(shape, setting)
     // As large as what is in it, which is known when all else is drawn.
     case 'cluster':
     case 'group':
@@ -185,14 +188,17 @@ function titleOf({ placed, language }: Setting): string {
 function descriptionOf({ placed, language }: Setting): string {
   const count = (type: BoardShape['type']) =>
     [...placed.values()].filter(({ shape }) => shape.type === type).length
-  const [zones, notes] = [count('zone'), count('note')]
-  return `${counted(zones, pictureWords.zones, language)}, ${counted(notes, pictureWords.notes, language)}`
+  const [zones, notes, images] = [count('zone'), count('note'), count('image')]
+  const told = [counted(zones, pictureWords.zones, language), counted(notes, pictureWords.notes, language)]
+  if (images > 0) told.push(counted(images, pictureWords.images, language))
+  return told.join(', ')
 }
 
 const pictureWords = {
   board: { nl: 'Bord', en: 'Board' },
   zones: { nl: ['vak', 'vakken'], en: ['area', 'areas'] },
   notes: { nl: ['briefje', 'briefjes'], en: ['note', 'notes'] },
+  images: { nl: ['foto', 'foto’s'], en: ['picture', 'pictures'] },
 } as const
 
 function counted(

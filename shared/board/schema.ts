@@ -17,6 +17,7 @@ import {
   createShapeId,
   createShapePropsMigrationSequence,
   createTLSchema,
+  AssetRecordType,
   drawShapeMigrations,
   drawShapeProps,
   geoShapeMigrations,
@@ -25,6 +26,8 @@ import {
   groupShapeProps,
   highlightShapeMigrations,
   highlightShapeProps,
+  imageShapeMigrations,
+  imageShapeProps,
   lineShapeMigrations,
   lineShapeProps,
   noteShapeMigrations,
@@ -41,6 +44,8 @@ import {
   type TLGeoShape,
   type TLGroupShape,
   type TLHighlightShape,
+  type TLImageAsset,
+  type TLImageShape,
   type TLLineShape,
   type TLNoteShape,
   type TLPage,
@@ -48,7 +53,7 @@ import {
   type TLTextShape,
 } from '@tldraw/tlschema'
 import { T } from '@tldraw/validate'
-import { parseId, type NoteId, type TemplateInstanceId } from '../ids.ts'
+import { parseId, type NoteId, type PictureId, type TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
 import { limitFault } from './limits.ts'
 import { richTextFault, type LooseText } from './rich-text.ts'
@@ -75,6 +80,10 @@ export type ChipShape = TLBaseShape<'chip', ChipProps>
 export type TemplateShape = ZoneShape | HeaderShape | MarkShape | CardShape
 
 export type NoteShape = TLNoteShape
+/** A picture where people laid it; what it shows is in its asset. */
+export type ImageShape = TLImageShape
+/** What a picture is, written by the server when it was sent up; never changes. */
+export type PictureAsset = TLImageAsset
 export type PeopleShape =
   | TLNoteShape
   | TLTextShape
@@ -84,13 +93,14 @@ export type PeopleShape =
   | TLDrawShape
   | TLHighlightShape
   | TLGroupShape
+  | TLImageShape
   | ClusterShape
   | ChipShape
 
 export type BoardShape = PeopleShape | TemplateShape
 export type BoardBinding = TLArrowBinding
 /** Every record that lies in a board's doc. */
-export type BoardRecord = TLDocument | TLPage | BoardShape | BoardBinding
+export type BoardRecord = TLDocument | TLPage | PictureAsset | BoardShape | BoardBinding
 export type ShapeId = TLShapeId
 export type IndexKey = TLPage['index']
 
@@ -176,6 +186,7 @@ const shapeSchemas = {
   draw: { props: drawShapeProps, migrations: drawShapeMigrations },
   highlight: { props: highlightShapeProps, migrations: highlightShapeMigrations },
   group: { props: groupShapeProps, migrations: groupShapeMigrations },
+  image: { props: imageShapeProps, migrations: imageShapeMigrations },
   zone: { props: zoneShapeProps, migrations: zoneShapeMigrations },
   header: { props: headerShapeProps, migrations: headerShapeMigrations },
   mark: { props: markShapeProps, migrations: markShapeMigrations },
@@ -184,7 +195,7 @@ const shapeSchemas = {
   chip: { props: chipShapeProps, migrations: chipShapeMigrations },
 } satisfies { [Type in BoardShape['type']]: { props: object; migrations: object } }
 
-/** Images, films, frames, bookmarks and embeds have no entry: a record of theirs is not valid here. */
+/** Films, frames, bookmarks and embeds have no entry: a record of theirs is not valid here. */
 export const boardSchema = createTLSchema({
   shapes: shapeSchemas,
   bindings: { arrow: { props: arrowBindingProps, migrations: arrowBindingMigrations } },
@@ -233,6 +244,9 @@ function isValidForTldraw(value: unknown): value is BoardRecord {
       case 'binding':
         boardSchema.types.binding.validate(value)
         return true
+      case 'asset':
+        boardSchema.types.asset.validate(value)
+        return true
       default:
         return false
     }
@@ -251,6 +265,16 @@ export const documentId: TLDocument['id'] = TLDOCUMENT_ID
 /** `abc` → `shape:abc`. */
 export function shapeIdOf(id: string): ShapeId {
   return createShapeId(id)
+}
+
+/** `abc` → `asset:abc`. */
+export function assetIdOf(id: PictureId): PictureAsset['id'] {
+  return AssetRecordType.createId(id)
+}
+
+/** `asset:abc` → `abc`; null when that could be no picture of ours. */
+export function pictureIdOf(assetId: string | null): PictureId | null {
+  return assetId?.startsWith('asset:') === true ? parseId<PictureId>(assetId.slice('asset:'.length)) : null
 }
 
 /** `abc` → `binding:abc`. */
@@ -275,6 +299,9 @@ export function richTextOf(record: BoardRecord): LooseText | null {
 
 export function isShape(record: BoardRecord): record is BoardShape {
   return record.typeName === 'shape'
+}
+export function isPictureAsset(record: BoardRecord): record is PictureAsset {
+  return record.typeName === 'asset'
 }
 export function isBinding(record: BoardRecord): record is BoardBinding {
   return record.typeName === 'binding'

@@ -178,6 +178,7 @@ export const peopleShapeTypes = [
   'draw',
   'highlight',
   'group',
+  'image',
   'cluster',
   'chip',
 ] as const

@@ -65,5 +65,5 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte)
 }
 function asciiBytes(text: string): number[] {
-  return [...text].map((letter) => letter.charCodeAt(0))
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 }

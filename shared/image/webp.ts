@@ -82,7 +82,7 @@ function riff(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
 }
 
 function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+  return Uint8Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 }
 function little32(value: number): Uint8Array {
   return Uint8Array.of(value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24)

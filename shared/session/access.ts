@@ -39,6 +39,8 @@ export function mayChange(
   switch (present.typeName) {
     case 'document':
     case 'page':
+    // What a picture is, the server writes when it has it.
+    case 'asset':
       return 'template-part'
     // An arrow's ends belong to nobody: whoever may write may hang an arrow on a note.
     case 'binding':
@@ -65,6 +67,7 @@ function mayChangeShape(
     return after !== null && authorOf(after) === actor.participantId ? null : 'wrong-author'
   if (after === null) return mayDelete(actor, before)
   if (after.type !== before.type || authorOf(after) !== authorOf(before)) return 'wrong-author'
+  if (!showsTheSame(before, after)) return 'invalid-record'
   return mayEdit(actor, before, after, wordsChanged)
 }
 
@@ -117,6 +120,12 @@ function mayEdit(
   const beyond = changesOf(before, after).filter((path) => !isPlace(before, path))
   if (beyond.length === 0) return null
   return leads(actor.role) && beyond.every((path) => looks.has(path)) ? null : notOwned
+}
+
+/** A picture stays the picture it was; another one is another shape. */
+function showsTheSame(before: BoardShape, after: BoardShape): boolean {
+  if (before.type !== 'image' || after.type !== 'image') return true
+  return before.props.assetId === after.props.assetId
 }
 
 /** Null for the author. Words without an author change by the server alone, with the note's key. */
@@ -177,6 +186,8 @@ const looks = new Set([
     'spline',
     'arrowheadStart',
     'arrowheadEnd',
+    'flipX',
+    'flipY',
     'labelPosition',
     'kind',
   ].map((prop) => `props.${prop}`),

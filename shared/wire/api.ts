@@ -10,11 +10,13 @@ import type {
   BoardId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TemplateInstanceId,
   TrajectoryId,
 } from '../ids.ts'
+import { imageTypes } from '../image/image.ts'
 import { languages } from '../language.ts'
 import type { SessionRecord } from '../record/record.ts'
 import { stepModes } from '../session/mode.ts'
@@ -68,6 +70,7 @@ const id = {
   snapshot: idOf<SnapshotId>(),
   instance: idOf<TemplateInstanceId>(),
   note: idOf<NoteId>(),
+  picture: idOf<PictureId>(),
 }
 /** When an example is erased; null for what people began themselves. */
 const expiresAt = z.nullable(z.number())
@@ -341,6 +344,14 @@ export const newNoteAnswer = z.object({
 })
 export const noteBody = z.object({ text: z.optional(textSchema), zone: z.optional(zone) })
 export const noteAnswer = z.object({ noteId: id.note })
+
+/** A picture that lies with the board; who sent it up lays it there, as a shape of its own. */
+export const newPictureAnswer = z.object({
+  pictureId: id.picture,
+  width: z.number(),
+  height: z.number(),
+  type: z.enum(imageTypes),
+})
 
 // ---- snapshots --------------------------------------------------------------------------------
 

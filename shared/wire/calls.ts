@@ -5,6 +5,8 @@
  */
 import type * as z from 'zod/mini'
 import * as a from './api.ts'
+import { pictureBytesMax } from './bounds.ts'
+import { picturePath } from './picture-path.ts'
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -12,6 +14,8 @@ export interface Call {
   readonly path: string
   readonly summary: string
   readonly body?: z.ZodMiniType
+  /** The body is bytes, at most as many. */
+  readonly bytesMax?: number
   /** Absent: no body comes back (204), or bytes of the given `type`. */
   readonly answer?: z.ZodMiniType
   readonly type?: string
@@ -229,6 +233,22 @@ export const calls = {
     path: '/api/boards/:boardId/notes/:noteId',
     summary: 'Take my note away (`Note-Key` when nameless)',
     status: 204,
+  },
+  newPicture: {
+    method: 'POST',
+    path: '/api/boards/:boardId/pictures',
+    summary: 'Send up a picture for a board: PNG, JPEG, WebP or a still GIF, known by its content',
+    bytesMax: pictureBytesMax,
+    answer: a.newPictureAnswer,
+    status: 201,
+    once: true,
+  },
+  picture: {
+    method: 'GET',
+    path: picturePath,
+    summary: 'A picture of a board',
+    type: 'image/*',
+    status: 200,
   },
   newSnapshot: {
     method: 'POST',

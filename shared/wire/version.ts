@@ -4,5 +4,6 @@
  *
  * 1 — first.
  * 2 — clusters, chips and fields: shapes that a client of 1 can't read; `trajectory` among the control events.
+ * 3 — pictures: records that a client of 2 can't read.
  */
-export const wireVersion = 2
+export const wireVersion = 3

@@ -6,6 +6,7 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
@@ -21,6 +22,7 @@ import {
   noteId,
   otherBoardId,
   participantRow,
+  pictureRow,
   piet,
   sessionId,
   sessionRow,
@@ -55,6 +57,7 @@ async function anotherWorld(store: Store, expiresAt: number, doc: Uint8Array) {
       },
       snapshotFact(doc, { id: 'snapshot-9' as SnapshotId, ...of, boardId: board, sessionId: session }),
       { put: 'noteKey', row: { boardId: board, noteId, keyHash: 'hash' } },
+      { put: 'picture', row: pictureRow({ ...of, boardId: board }) },
       { add: 'receipt', row: { ...receipt, scope, key: 'note', answer: '{}' } },
       { add: 'receipt', row: { ...receipt, scope, key: 'start', answer: JSON.stringify(of) } },
     ],
@@ -218,6 +221,41 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
       expect(await store.snapshotsOfBoard(otherBoardId)).toEqual([])
     })
 
+    test('[PC12] pictures are listed by board, trajectory and bytes; a board with any tells its last update', async () => {
+      await using store = await openWorld()
+      expect(await store.picturedBoards()).toEqual([])
+      const one = pictureRow()
+      const two = pictureRow({ id: 'picture-0002' as PictureId, boardId: otherBoardId, sha256: 'another' })
+      await store.commit(
+        [],
+        [one, two].map((row) => ({ put: 'picture' as const, row })),
+      )
+      await store.commit([{ boardId, epoch: 1, updates: [Uint8Array.of(1)], clients: [] }], [])
+      expect(await store.picture(one.id)).toEqual(one)
+      expect(await store.picturesOfBoard(boardId)).toEqual([one])
+      expect(await store.picturesOfTrajectory(trajectoryId)).toEqual([one, two])
+      expect(await store.picturesWith('another')).toEqual([two])
+      const boards = [
+        { boardId, epoch: 1, seq: 1 },
+        { boardId: otherBoardId, epoch: 1, seq: 0 },
+      ]
+      expect(await store.picturedBoards()).toEqual(boards)
+      await store.checkpoint(boardId, 1, 1, Uint8Array.of(1))
+      expect(await store.picturedBoards()).toEqual(boards)
+      const loose = { ...one, looseSince: noon }
+      await store.commit([], [{ put: 'picture', row: loose }])
+      expect(await store.picture(one.id)).toEqual(loose)
+      await store.commit([], [{ drop: 'picture', id: one.id }])
+      expect(await store.picture(one.id)).toBeNull()
+      expect(await store.picturesOfTrajectory(trajectoryId)).toEqual([two])
+    })
+
+    test('[PC12] a picture of no board is no picture', async () => {
+      await using store = await openWorld()
+      const row = pictureRow({ boardId: 'board-nergens' as BoardId })
+      await expect(store.commit([], [{ put: 'picture', row }])).rejects.toMatchObject({ code: 'conflict' })
+    })
+
     test('[ST70] an expired trajectory is erased with all that belongs to it, and nothing else', async () => {
       await using store = await openWorld()
       const doc = Uint8Array.of(1, 2)
@@ -239,6 +277,7 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
       expect(await store.load(gone.board)).toBeNull()
       expect(await store.snapshotsOfBoard(gone.board)).toEqual([])
       expect(await store.noteKey(gone.board, noteId)).toBeNull()
+      expect(await store.picturesOfTrajectory(gone.trajectory)).toEqual([])
       for (const key of ['start', 'note']) expect(await store.receipt(gone.scope, key)).toBeNull()
 
       expect(await store.trajectory(trajectoryId)).toEqual(trajectoryRow())

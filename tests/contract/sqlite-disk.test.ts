@@ -322,7 +322,7 @@ test('[ST74] a database of the first version gets an expiry for nobody', async (
   await first[Symbol.asyncDispose]()
   meddle(
     folder.path,
-    `DROP INDEX expiringTrajectories; DROP INDEX devicesOfTrajectory; DROP INDEX devicesOfParticipant;
+    `DROP TABLE pictures; DROP INDEX expiringTrajectories; DROP INDEX devicesOfTrajectory; DROP INDEX devicesOfParticipant;
      DROP INDEX linksOfParticipant; DROP INDEX snapshotsOfTrajectory;
      ALTER TABLE trajectories DROP COLUMN expiresAt; PRAGMA user_version = 1`,
   )

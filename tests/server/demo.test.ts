@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { must } from '../../shared/assert.ts'
+import { filesBelow } from '../support/files-below.ts'
 import { Person, anaStarts } from '../support/person.ts'
 import { startServer } from '../support/server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -50,8 +50,7 @@ test('[HT82] after its day an example is gone: pages, sockets and every word of 
     await visitor.ask('command', { params: { sessionId }, body: { type: 'end' } })
     return { demo, ana, stays: trajectoryId }
   })()
-  const folderHolds = (words: string) =>
-    readdirSync(folder.path).some((name) => readFileSync(join(folder.path, name)).includes(words))
+  const folderHolds = (words: string) => filesBelow(folder.path).some((content) => content.includes(words))
   expect(folderHolds('medicijnronde')).toBe(true)
   const { demo, ana, stays } = begun
   yesterday(folder.path, demo.trajectoryId)

@@ -1,7 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OutlineNote } from '../../shared/board/outline.ts'
+import { filesBelow } from '../support/files-below.ts'
 import { anaStarts, joins, type Person } from '../support/person.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -86,7 +85,7 @@ test('[HT33] a nameless note leaves neither its key nor the request’s own key 
     headers: { 'Idempotency-Key': idempotencyKey },
   })
   const device = piet.cookie?.split('=')[1] ?? ''
-  const files = readdirSync(server.dataDir).map((name) => readFileSync(join(server.dataDir, name), 'latin1'))
+  const files = filesBelow(server.dataDir)
   expect(files.some((content) => content.includes(boardId))).toBe(true)
   for (const secret of [noteKey, idempotencyKey, device]) {
     expect(files.some((content) => content.includes(secret))).toBe(false)

@@ -2,6 +2,8 @@
 import * as fc from 'fast-check'
 import type { Loose } from '../../shared/board/groups.ts'
 import { normaliseRichText, type Mark } from '../../shared/board/rich-text.ts'
+import { imageTypes } from '../../shared/image/image.ts'
+import { pictureSource } from '../../shared/wire/picture-path.ts'
 import { validateRecord, type BoardRecord, type BoardShape } from '../../shared/board/schema.ts'
 import {
   attributions,
@@ -187,6 +189,17 @@ const propsOf: { readonly [Type in BoardShape['type']]: fc.Arbitrary<object> } =
   draw: fc.record({ color, fill, dash, size, segments, isComplete, isClosed, isPen, scale }),
   highlight: fc.record({ color, size, segments, isComplete, isPen, scale }),
   group: fc.constant({}),
+  image: fc.record({
+    w: length,
+    h: length,
+    playing: fc.constant(true),
+    url: fc.constant(''),
+    assetId: id.map((text) => `asset:${text}`),
+    crop: fc.constant(null),
+    flipX: fc.boolean(),
+    flipY: fc.boolean(),
+    altText: fc.string({ maxLength: 20, unit: 'grapheme' }),
+  }),
   cluster: fc.record({ richText }),
   chip: fc.record({ cluster: id.map((text) => `shape:${text}`) }),
   zone: fc.record({
@@ -271,9 +284,28 @@ export const arbitraryBinding: fc.Arbitrary<BoardRecord> = fc
   .map(plain)
   .map(valid)
 
+export const arbitraryAsset: fc.Arbitrary<BoardRecord> = fc
+  .record({
+    id,
+    w: fc.integer({ min: 1, max: 2048 }),
+    h: fc.integer({ min: 1, max: 2048 }),
+    mimeType: oneOf(imageTypes),
+    fileSize: fc.integer({ min: 1, max: 1_000_000 }),
+  })
+  .map(({ id: pictureId, ...props }) => ({
+    typeName: 'asset',
+    id: `asset:${pictureId}`,
+    type: 'image',
+    props: { ...props, src: pictureSource(pictureId), name: '', isAnimated: false },
+    meta: {},
+  }))
+  .map(plain)
+  .map(valid)
+
 export const arbitraryRecord: fc.Arbitrary<BoardRecord> = fc.oneof(
   ...shapeTypes.map((type) => arbitraryShape(type)),
   arbitraryBinding,
+  arbitraryAsset,
 )
 
 /** fast-check makes objects without a prototype now and then; records come from JSON or literals. */

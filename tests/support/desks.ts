@@ -5,10 +5,11 @@ import { readKey, signKey } from '../../server/adapters/keys.ts'
 import { must } from '../../shared/assert.ts'
 import type { Outcome } from '../../shared/wire/problem.ts'
 import { openDesks, type Desks } from '../../server/core/desks.ts'
-import type { Log, ParticipantRow } from '../../server/core/ports.ts'
+import type { Log, ParticipantRow, PictureFiles } from '../../server/core/ports.ts'
 import { Rooms } from '../../server/core/rooms.ts'
 import { Turns } from '../../server/core/turns.ts'
 import { FakeClock } from './fake-clock.ts'
+import { MemoryPictureFiles } from './memory-picture-files.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { FakeReplayer } from './replayer.ts'
 
@@ -20,12 +21,17 @@ export interface TestDesks extends Desks, AsyncDisposable {
 }
 
 /** One server's desks. Two of these on one store are two processes. */
-export function desksOver(store: MemoryStore, clock = new FakeClock()): TestDesks {
+export function desksOver(
+  store: MemoryStore,
+  clock = new FakeClock(),
+  files: PictureFiles = new MemoryPictureFiles(),
+): TestDesks {
   const chance = { bytes: (count: number) => new Uint8Array(randomBytes(count)) }
   const fanout = openFanout(silent)
   const rooms = new Rooms({ store, replayer: new FakeReplayer(), clock, chance, log: silent, fanout })
   const desks = openDesks({
     store,
+    files,
     rooms,
     fanout,
     clock,

@@ -9,6 +9,7 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
@@ -23,6 +24,7 @@ import {
   type LinkRow,
   type NoteKeyRow,
   type ParticipantRow,
+  type PictureRow,
   type ReceiptRow,
   type SessionRow,
   type SnapshotRow,
@@ -54,6 +56,7 @@ export class MemoryStore implements Store {
   readonly #documents = new Map<string, Uint8Array>()
   readonly #receipts = new Map<string, ReceiptRow>()
   readonly #noteKeys = new Map<string, NoteKeyRow>()
+  readonly #pictures = new Map<string, PictureRow>()
 
   readonly #disk = new FakeDisk()
   #isClosed = false
@@ -150,6 +153,7 @@ export class MemoryStore implements Store {
     for (const key of this.#documents.keys()) if (!kept.has(key)) this.#drop(this.#documents, key)
     this.#dropWhere(this.#devices, isOf)
     this.#dropWhere(this.#links, isOf)
+    this.#dropWhere(this.#pictures, isOf)
     this.#dropWhere(this.#boards, isOf)
     this.#dropWhere(this.#sessions, isOf)
     this.#dropWhere(this.#participants, isOf)
@@ -210,6 +214,7 @@ export class MemoryStore implements Store {
 
   #writeFact(fact: Fact): void {
     if ('drop' in fact) {
+      if (fact.drop === 'picture') return this.#drop(this.#pictures, fact.id)
       return this.#drop(this.#noteKeys, keyOf(fact.boardId, fact.noteId))
     }
     if ('add' in fact) return this.#addFact(fact)
@@ -235,6 +240,9 @@ export class MemoryStore implements Store {
       case 'noteKey':
         refersTo(this.#boards, fact.row.boardId)
         return this.#set(this.#noteKeys, keyOf(fact.row.boardId, fact.row.noteId), fact.row)
+      case 'picture':
+        refersTo(this.#boards, fact.row.boardId)
+        return this.#set(this.#pictures, fact.row.id, fact.row)
     }
   }
 
@@ -363,6 +371,27 @@ export class MemoryStore implements Store {
   }
   noteKey(boardId: BoardId, noteId: NoteId) {
     return this.#read(this.#noteKeys, keyOf(boardId, noteId))
+  }
+  picture(id: PictureId) {
+    return this.#read(this.#pictures, id)
+  }
+  picturesOfBoard(id: BoardId) {
+    return this.#select(this.#pictures, (row) => row.boardId === id)
+  }
+  picturesOfTrajectory(id: TrajectoryId) {
+    return this.#select(this.#pictures, (row) => row.trajectoryId === id)
+  }
+  picturesWith(hash: string) {
+    return this.#select(this.#pictures, (row) => row.sha256 === hash)
+  }
+  async picturedBoards() {
+    const pictured = new Set([...this.#pictures.values()].map(({ boardId }) => boardId))
+    const boards = await this.#select(this.#boards, ({ id }) => pictured.has(id))
+    return boards.map(({ id, epoch }) => ({
+      boardId: id,
+      epoch,
+      seq: (this.#logs.get(id) ?? emptyLog).seq,
+    }))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

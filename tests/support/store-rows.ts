@@ -5,6 +5,7 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
@@ -14,6 +15,7 @@ import type {
   Fact,
   LinkRow,
   ParticipantRow,
+  PictureRow,
   SessionRow,
   SnapshotRow,
   TrajectoryRow,
@@ -97,6 +99,21 @@ export function linkRow(change: Partial<LinkRow> = {}): LinkRow {
     participantId: null,
     expiresAt: null,
     usedAt: null,
+    ...change,
+  }
+}
+
+export function pictureRow(change: Partial<PictureRow> = {}): PictureRow {
+  return {
+    id: 'picture-0001' as PictureId,
+    boardId,
+    trajectoryId,
+    sha256: 'hash',
+    type: 'image/png',
+    width: 6,
+    height: 4,
+    size: 100,
+    looseSince: null,
     ...change,
   }
 }

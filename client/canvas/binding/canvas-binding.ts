@@ -378,7 +378,13 @@ function textOf(shape: BoardShape): unknown {
 
 function isBoardRecord(record: TLRecord): record is TLRecord & BoardRecord {
   const { typeName } = record
-  return typeName === 'document' || typeName === 'page' || typeName === 'shape' || typeName === 'binding'
+  return (
+    typeName === 'document' ||
+    typeName === 'page' ||
+    typeName === 'asset' ||
+    typeName === 'shape' ||
+    typeName === 'binding'
+  )
 }
 
 function isRecordId(id: string): id is TLRecord['id'] {

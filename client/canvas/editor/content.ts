@@ -31,7 +31,7 @@ export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): v
   editor.registerExternalAssetHandler('url', null)
   editor.registerExternalAssetHandler('file', null)
   editor.registerExternalContentHandler('tldraw', ({ content, point }) => {
-    const kept = ofPeople(content)
+    const kept = ofPeople(content, (assetId) => hasPicture(editor, assetId))
     if (kept.shapes.length < content.shapes.length) tell('foreignLeftOut')
     if (kept.shapes.length === 0) return
     editor.run(() => {
@@ -51,7 +51,7 @@ export function copyPeoplesShapesOnly(editor: Editor, tell: (word: CanvasWord) =
   editor.getContentFromCurrentPage = (shapes) => {
     const content = get(shapes)
     tellOfNameless(content?.shapes.map(({ id }) => id) ?? [])
-    return content === undefined ? undefined : ofPeople(content)
+    return content === undefined ? undefined : ofPeople(content, (assetId) => hasPicture(editor, assetId))
   }
   const duplicate = editor.duplicateShapes.bind(editor)
   editor.duplicateShapes = (shapes, offset) => {
@@ -70,6 +70,10 @@ export function copyPeoplesShapesOnly(editor: Editor, tell: (word: CanvasWord) =
       settleAll(editor, editor.getSelectedShapes(), new Date())
     })
   }
+}
+
+function hasPicture(editor: Editor, assetId: string): boolean {
+  return editor.getAssets().some(({ id }) => id === assetId)
 }
 
 /** Under the pointer when it is on the board, else in the middle of what is seen. */

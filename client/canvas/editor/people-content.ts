@@ -3,12 +3,16 @@ import { authorOf } from '../../../shared/board/note-meta.ts'
 import { isCommonShape, isPeopleShape } from '../../../shared/session/access.ts'
 import { isBoardShape } from './rights.ts'
 
-/** What people make under their name and nothing of a template; records of pictures stay behind. */
-export function ofPeople(content: TLContent): TLContent {
-  const own = content.shapes.filter(isOfPeople)
+/**
+ * What people make under their name and nothing of a template. A picture comes along where the board
+ * has it: what it is, is the server's to write.
+ */
+export function ofPeople(content: TLContent, hasPicture: (assetId: string) => boolean): TLContent {
+  const isOwn = (shape: TLShape): boolean => isOfPeople(shape) && !showsOther(shape, hasPicture)
+  const own = content.shapes.filter(isOwn)
   const parents = new Set<string>(own.map(({ parentId }) => parentId))
   // A cluster is everyone's: it comes along around what is someone's.
-  const shapes = content.shapes.filter((shape) => isOfPeople(shape) || isClusterAmong(shape, parents))
+  const shapes = content.shapes.filter((shape) => isOwn(shape) || isClusterAmong(shape, parents))
   const ids = new Set<string>(shapes.map((shape) => shape.id))
   const bindings = (content.bindings ?? []).filter(({ fromId, toId }) => ids.has(fromId) && ids.has(toId))
   const roots = content.rootShapeIds.filter((id) => ids.has(id))
@@ -25,6 +29,11 @@ export function ofPeople(content: TLContent): TLContent {
 
 function isClusterAmong(shape: TLShape, parents: ReadonlySet<string>): boolean {
   return shape.type === 'cluster' && parents.has(shape.id)
+}
+
+function showsOther(shape: TLShape, hasPicture: (assetId: string) => boolean): boolean {
+  if (!isBoardShape(shape) || shape.type !== 'image') return false
+  return shape.props.assetId === null || !hasPicture(shape.props.assetId)
 }
 
 export function isOfPeople(shape: TLShape): boolean {

@@ -13,6 +13,7 @@ export const shapeNames: { readonly [L in Language]: Readonly<Record<string, str
     'tool.cluster': 'Groepje',
     'tool.chip': 'Naam van een groepje',
     'tool.group': 'Losse groep',
+    'tool.image': 'Foto',
   },
   en: {
     'tool.zone': 'Zone',
@@ -22,5 +23,6 @@ export const shapeNames: { readonly [L in Language]: Readonly<Record<string, str
     'tool.cluster': 'Group of notes',
     'tool.chip': 'Name of a group of notes',
     'tool.group': 'Loose group',
+    'tool.image': 'Picture',
   },
 }

@@ -32,7 +32,7 @@ export interface AppParts {
   readonly log: Log
 }
 
-/** A board's worth of note ids fits in; a picture doesn't. */
+/** A board's worth of note ids fits in; a picture doesn't, and has a bound of its own. */
 const bodyMaxBytes = 256 * 1024
 
 export function createApp({ config, routes, pages, metrics, store, clock, log }: AppParts): Hono<Bindings> {
@@ -45,7 +45,10 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
 
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      // What is stricter stays.
+      if (context.res.headers.get(name) === null) context.header(name, value)
+    }
   })
   app.use(countedRequests(metrics))
   app.use('/api/*', async (context, next) => {
@@ -63,15 +66,15 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
     // Refused, or the one that this device has already.
     if (context.res.status !== calls.demo.status) examples.giveBack(address)
   })
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: bodyMaxBytes,
-      onError: () => {
-        throw new Refused('too-large')
-      },
-    }),
-  )
+  const onError = (): never => {
+    throw new Refused('too-large')
+  }
+  const [ofJson, ofPictures] = [
+    bodyLimit({ maxSize: bodyMaxBytes, onError }),
+    bodyLimit({ maxSize: calls.newPicture.bytesMax, onError }),
+  ]
+  app.use(calls.newPicture.path, ofPictures)
+  app.use('/api/*', (context, next) => (isPictureSent(context) ? next() : ofJson(context, next)))
 
   app.get('/api/openapi.json', (context) => context.json(openApi()))
   for (const name of Object.keys(calls) as CallName[]) mount(app, name, routes, { config, clock })
@@ -97,6 +100,10 @@ export function createApp({ config, routes, pages, metrics, store, clock, log }:
     return problem(context, 'internal')
   })
   return app
+}
+
+function isPictureSent({ req }: HttpContext): boolean {
+  return req.method === 'POST' && /^\/api\/boards\/[^/]+\/pictures$/.test(req.path)
 }
 
 function mount<N extends CallName>(

@@ -25,6 +25,8 @@ export interface Ask<N extends CallName> {
   readonly context: HttpContext
   readonly body: BodyOf<N>
   readonly language: Language
+  /** A body of bytes, and its idempotency; read only when it is asked for, once. */
+  bytes(): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly once: Once | null }>
   /** When it was asked. */
   readonly now: number
   /** A part of the path; there by the route's own pattern. */
@@ -56,7 +58,7 @@ export async function readAsk<N extends CallName>(
   const call: Call = calls[name]
   const { headers } = context.env.incoming
   let device = deviceIn(headers.cookie)
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+  const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
   const deviceHash = device === null ? null : hash(device)
   const body = await readBody(call, context)
   const key = call.once === true ? idempotencyKey(context) : null
@@ -72,7 +74,12 @@ export async function readAsk<N extends CallName>(
       context.header('Set-Cookie', deviceCookie(device, isHttps(headers, config)))
       return { hash: hash(device) }
     },
-    once: key === null || device === null ? null : onceOf(context, device, key, body),
+    once: key === null || device === null ? null : onceOf(context, device, key, JSON.stringify(body)),
+    async bytes() {
+      const bytes = new Uint8Array(await context.req.arrayBuffer())
+      const once = key === null || device === null ? null : onceOf(context, device, key, hash(bytes))
+      return { bytes, once }
+    },
     noteKey: (random) =>
       key === null || device === null ? random() : mac(device, `note ${context.req.path} ${key}`),
     joinLink: (joinKey) => `${ownAddress(headers, config)}/join#${joinKey}`,
@@ -83,12 +90,12 @@ export async function readAsk<N extends CallName>(
  * A receipt is found again by the device alone and leads back to nobody: its key is a MAC under the
  * cookie, which is stored nowhere. A receipt by participant would name who wrote a nameless note.
  */
-function onceOf(context: HttpContext, device: string, key: string, body: unknown): Once {
+function onceOf(context: HttpContext, device: string, key: string, body: string | undefined): Once {
   const scope = `${context.req.method} ${context.req.path}`
   return {
     scope,
     key: mac(device, `once ${scope} ${key}`),
-    bodyHash: mac(device, `body ${key} ${JSON.stringify(body)}`),
+    bodyHash: mac(device, `body ${key} ${body}`),
   }
 }
 

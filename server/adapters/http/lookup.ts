@@ -6,6 +6,7 @@ import {
   parseId,
   type AnyId,
   type BoardId,
+  type PictureId,
   type SessionId,
   type SnapshotId,
   type TrajectoryId,
@@ -16,6 +17,7 @@ import type {
   BoardRow,
   LedgerStore,
   ParticipantRow,
+  PictureRow,
   SessionRow,
   SnapshotRow,
   Store,
@@ -63,6 +65,10 @@ export async function boardOf(store: Store, ask: Asker): Promise<Seen & { board:
 export async function snapshotOf(store: Store, ask: Asker): Promise<Seen & { snapshot: SnapshotRow }> {
   const snapshot = existing(await store.snapshot(idIn<SnapshotId>(ask, 'snapshotId')))
   return { ...(await seenIn(store, ask, snapshot.trajectoryId)), snapshot }
+}
+export async function pictureOf(store: Store, ask: Asker): Promise<Seen & { picture: PictureRow }> {
+  const picture = existing(await store.picture(idIn<PictureId>(ask, 'pictureId')))
+  return { ...(await seenIn(store, ask, picture.trajectoryId)), picture }
 }
 /** A session named in a body: one of this trajectory, or it isn't there. */
 export async function sessionIn(

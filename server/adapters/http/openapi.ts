@@ -1,5 +1,6 @@
 /** The description of the HTTP side, made from the same table and schemas that the routes run on. */
 import * as z from 'zod/mini'
+import { imageTypes } from '../../../shared/image/image.ts'
 import { calls, type Call } from '../../../shared/wire/calls.ts'
 import { problemSchema } from '../../../shared/wire/problem.ts'
 
@@ -53,6 +54,9 @@ function operation(name: string, call: Call): object {
     operationId: name,
     summary: call.summary,
     ...(parameters.length > 0 && { parameters }),
+    ...(call.bytesMax !== undefined && {
+      requestBody: { required: true, content: Object.fromEntries(imageTypes.map((type) => [type, {}])) },
+    }),
     ...(call.body !== undefined && {
       requestBody: {
         required: true,

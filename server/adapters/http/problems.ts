@@ -98,6 +98,26 @@ const sentences: Readonly<Record<ProblemCode, Sentence>> = {
     'Dit vak ligt er vaker. Noem ook het sjabloon: "<instanceId>/<zone>".',
     'There are several such zones. Name the template too: "<instanceId>/<zone>".',
   ],
+  'pictures-full': [
+    'Er zijn hier genoeg foto’s. Haal er eerst een weg.',
+    'There are enough pictures here. Take one away first.',
+  ],
+  'picture-unknown': [
+    'Dit soort foto kan hier niet. Kies een JPEG, PNG, WebP of GIF.',
+    'This kind of picture is not possible here. Choose a JPEG, PNG, WebP or GIF.',
+  ],
+  'picture-broken': [
+    'Deze foto is niet heel. Kies een andere.',
+    'This picture is not whole. Choose another.',
+  ],
+  'picture-moves': [
+    'Deze foto beweegt. Kies er een die stilstaat.',
+    'This picture moves. Choose one that is still.',
+  ],
+  'picture-too-large': [
+    'Deze foto is te groot. Maak hem kleiner.',
+    'This picture is too large. Make it smaller.',
+  ],
   'too-large': ['Dit is te groot.', 'This is too large.'],
   'too-many': ['Dat gaat te snel. Wacht even.', 'That is too fast. Wait a moment.'],
   'too-many-examples': [
@@ -121,6 +141,8 @@ const titles: Readonly<Record<number, Sentence>> = {
   404: ['Niet gevonden', 'Not found'],
   409: ['Kan nu niet', 'Conflict'],
   413: ['Te groot', 'Too large'],
+  415: ['Dat kan hier niet', 'Unsupported'],
+  422: ['Klopt niet', 'Not right'],
   429: ['Te snel', 'Too many requests'],
   500: ['Fout', 'Error'],
   503: ['Even niet beschikbaar', 'Not available'],

@@ -7,11 +7,13 @@ import type {
   BoardId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TemplateInstanceId,
   TrajectoryId,
 } from '../../../shared/ids.ts'
+import { imageTypes } from '../../../shared/image/image.ts'
 import { roles } from '../../../shared/session/role.ts'
 
 const idOf = <T extends string>() => z.custom<T>((value) => typeof value === 'string')
@@ -29,6 +31,12 @@ export const receipts = {
   demoBegun: z.extend(started, { sessionId, boardId }),
   templateApplied: z.object({ instanceId }),
   noteWritten: z.object({ noteId: idOf<NoteId>(), isNameless: z.boolean() }),
+  pictureSent: z.object({
+    pictureId: idOf<PictureId>(),
+    width: z.number(),
+    height: z.number(),
+    type: z.enum(imageTypes),
+  }),
   snapshotTaken: z.object({ snapshotId: idOf<SnapshotId>(), takenAt: z.number(), sha256: z.string() }),
   boardContinued: z.object({ boardId, sessionId }),
 }

@@ -3,6 +3,7 @@ import type { Desks } from '../../core/desks.ts'
 import { boardRoutes } from './board-routes.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { pictureRoutes } from './picture-routes.ts'
 import type { Routes, Settings } from './route.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
@@ -14,6 +15,7 @@ export function openRoutes(desks: Desks, settings: Settings): Routes {
     ...demoRoutes(desks),
     ...sessionRoutes(desks),
     ...boardRoutes(desks),
+    ...pictureRoutes(desks),
     ...snapshotRoutes(desks),
     ...templateRoutes(),
   }

@@ -6,7 +6,7 @@ import { must } from '../../../shared/assert.ts'
 import type { Statements } from './statements.ts'
 
 const ofBoards = ['updates', 'checkpoints', 'clients', 'noteKeys']
-const ofTrajectory = ['boards', 'sessions', 'links', 'devices', 'participants']
+const ofTrajectory = ['pictures', 'boards', 'sessions', 'links', 'devices', 'participants']
 
 /** Nothing happens to a trajectory that hasn't expired, whoever asks. */
 export function eraseExpired(sql: Statements, trajectoryId: string, now: number): void {

@@ -32,6 +32,15 @@ export const reads = {
   snapshotsOfBoard: 'SELECT * FROM snapshots WHERE boardId = ? ORDER BY takenAt, rowid',
   receipt: 'SELECT * FROM receipts WHERE scope = ? AND key = ?',
   noteKey: 'SELECT * FROM noteKeys WHERE boardId = ? AND noteId = ?',
+  picture: 'SELECT * FROM pictures WHERE id = ?',
+  picturesOfBoard: 'SELECT * FROM pictures WHERE boardId = ? ORDER BY rowid',
+  picturesOfTrajectory: 'SELECT * FROM pictures WHERE trajectoryId = ? ORDER BY rowid',
+  picturesWith: 'SELECT * FROM pictures WHERE sha256 = ? ORDER BY rowid',
+  picturedBoards: `SELECT boards.id AS boardId, epoch, coalesce(
+      (SELECT max(seq) FROM updates WHERE updates.boardId = boards.id),
+      (SELECT upToSeq FROM checkpoints WHERE checkpoints.boardId = boards.id),
+      0
+    ) AS seq FROM boards WHERE id IN (SELECT DISTINCT boardId FROM pictures) ORDER BY boards.rowid`,
 } as const satisfies Record<string, string>
 
 export type ReadName = keyof typeof reads

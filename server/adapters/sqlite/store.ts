@@ -9,6 +9,7 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
@@ -184,6 +185,21 @@ export class SqliteStore implements Store {
   noteKey(boardId: BoardId, noteId: NoteId) {
     return this.#one(tables.noteKeys, 'noteKey', boardId, noteId)
   }
+  picture(id: PictureId) {
+    return this.#one(tables.pictures, 'picture', id)
+  }
+  picturesOfBoard(id: BoardId) {
+    return this.#all(tables.pictures, 'picturesOfBoard', id)
+  }
+  picturesOfTrajectory(id: TrajectoryId) {
+    return this.#all(tables.pictures, 'picturesOfTrajectory', id)
+  }
+  picturesWith(sha256: string) {
+    return this.#all(tables.pictures, 'picturesWith', sha256)
+  }
+  picturedBoards() {
+    return this.#all(tables.picturedBoards, 'picturedBoards')
+  }
 
   /** Everything asked before is finished, then the database is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
@@ -191,7 +207,7 @@ export class SqliteStore implements Store {
   }
 
   async #all<Row>(
-    table: tables.Table<Row>,
+    table: Pick<tables.Table<Row>, 'row'>,
     read: ReadName,
     ...keys: (string | number)[]
   ): Promise<readonly Row[]> {

@@ -11,6 +11,8 @@ import type {
   LinkRow,
   NoteKeyRow,
   ParticipantRow,
+  PicturedBoard,
+  PictureRow,
   ReceiptRow,
   SessionEventRow,
   SessionRow,
@@ -23,10 +25,12 @@ import type {
   LinkId,
   NoteId,
   ParticipantId,
+  PictureId,
   SessionId,
   SnapshotId,
   TrajectoryId,
 } from '../../../shared/ids.ts'
+import { imageTypes } from '../../../shared/image/image.ts'
 import { languages } from '../../../shared/language.ts'
 import { perspectives, roles } from '../../../shared/session/role.ts'
 import { sessionBases, sessionKinds, type SessionEvent } from '../../../shared/session/session.ts'
@@ -60,6 +64,7 @@ const sessionId = id<SessionId>()
 const boardId = id<BoardId>()
 const snapshotId = id<SnapshotId>()
 const noteId = id<NoteId>()
+const pictureId = id<PictureId>()
 
 /** Events are read as they were written: a database of a newer version is never opened. */
 const sessionEvent = z.custom<SessionEvent>((value) => z.looseObject({ type: text }).safeParse(value).success)
@@ -183,3 +188,24 @@ export const noteKeys = table<NoteKeyRow>(
   ['boardId', 'noteId'],
   z.object({ boardId, noteId, keyHash: text }),
 )
+
+export const pictures = table<PictureRow>(
+  'pictures',
+  ['id'],
+  z.object({
+    id: pictureId,
+    boardId,
+    trajectoryId,
+    sha256: text,
+    type: z.enum(imageTypes),
+    width: whole,
+    height: whole,
+    size: whole,
+    looseSince: z.nullable(instant),
+  }),
+)
+
+/** What a question answers that no table holds as it is. */
+export const picturedBoards: Pick<Table<PicturedBoard>, 'row'> = {
+  row: z.object({ boardId, epoch: whole, seq: whole }),
+}

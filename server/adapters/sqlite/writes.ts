@@ -15,6 +15,7 @@ import {
   links,
   noteKeys,
   participants,
+  pictures,
   receipts,
   sessions,
   snapshots,
@@ -57,6 +58,7 @@ const ranks = {
   snapshot: 4,
   receipt: 4,
   noteKey: 4,
+  picture: 4,
 } as const
 
 function rankOf(fact: Fact): number {
@@ -70,7 +72,8 @@ function parentsFirst(facts: readonly Fact[]): readonly Fact[] {
 
 function writeFact(sql: Statements, fact: Fact): void {
   if ('drop' in fact) {
-    sql.run('DELETE FROM noteKeys WHERE boardId = ? AND noteId = ?', fact.boardId, fact.noteId)
+    if (fact.drop === 'picture') sql.run('DELETE FROM pictures WHERE id = ?', fact.id)
+    else sql.run('DELETE FROM noteKeys WHERE boardId = ? AND noteId = ?', fact.boardId, fact.noteId)
     return
   }
   if ('add' in fact) {
@@ -101,6 +104,8 @@ function writeFact(sql: Statements, fact: Fact): void {
       return putBoard(sql, fact.row)
     case 'noteKey':
       return put(sql, noteKeys, fact.row)
+    case 'picture':
+      return put(sql, pictures, fact.row)
     default:
       return unreachable(fact)
   }

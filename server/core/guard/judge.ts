@@ -21,6 +21,7 @@ import { mayChange } from '../../../shared/session/access.ts'
 import type { Actor } from '../../../shared/session/role.ts'
 import type { BoardRules } from '../../../shared/session/session.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
+import { withoutAsset } from './assets.ts'
 import type { Draft } from './drafts.ts'
 import { holderFault, isHolder } from './holders.ts'
 import { buriedBy } from './stacking.ts'
@@ -49,6 +50,8 @@ export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules:
   if (fault !== null) return { ok: false, code: fault.code, records: [fault.id] }
   const buried = buriedBy(drafts, outcome)
   if (buried !== null) return { ok: false, code: 'not-allowed', records: [buried] }
+  const pictureless = withoutAsset(drafts, outcome)
+  if (pictureless !== null) return { ok: false, code: 'invalid-record', records: [pictureless] }
   const depths = new Depths(records, made, removed)
   const lost = drafts.find((draft) => isPlaced(draft) && depths.of(draft.id) === null)
   if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }

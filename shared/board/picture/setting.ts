@@ -4,11 +4,13 @@ import type { Language } from '../../language.ts'
 import type { SessionKind } from '../../session/session.ts'
 import {
   isBinding,
+  isPictureAsset,
   isShape,
   pageId,
   type BoardBinding,
   type BoardRecord,
   type BoardShape,
+  type PictureAsset,
 } from '../schema.ts'
 import { pageFrame, within, type Frame } from './frame.ts'
 
@@ -22,6 +24,8 @@ export interface Setting {
   readonly isFar: boolean
   /** Every shape that can be reached from the page, lowest first, with where it lies. */
   readonly placed: ReadonlyMap<string, PlacedShape>
+  /** The pictures that the server has. */
+  readonly assets: ReadonlyMap<string, PictureAsset>
   readonly bindingsOf: ReadonlyMap<string, readonly BoardBinding[]>
 }
 
@@ -45,6 +49,7 @@ export function settingOf(
     nameOf,
     isFar,
     placed: placedShapes(records),
+    assets: new Map([...records.values()].filter(isPictureAsset).map((asset) => [asset.id, asset])),
     bindingsOf: Map.groupBy(bindings, (binding) => binding.fromId),
   }
 }

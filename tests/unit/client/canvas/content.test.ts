@@ -1,13 +1,17 @@
 import type { TLContent, TLShape } from 'tldraw'
 import { expect, test } from 'vitest'
-import { ofPeople } from '../../../../client/canvas/editor/people-content.ts'
+import { ofPeople as ofPeopleWith } from '../../../../client/canvas/editor/people-content.ts'
 import { boardSchema } from '../../../../shared/board/schema.ts'
+import type { ParticipantId } from '../../../../shared/ids.ts'
+import { assetOf, imageOf } from '../../../support/pictured.ts'
 import { aNote } from './board.ts'
 
 const note = (id: string, parent = 'page:page') =>
   ({ ...aNote(id, 0, 'woorden'), parentId: parent, meta: { author: 'piet00000001' } }) as unknown as TLShape
 const nameless = (id: string) => ({ ...note(id), meta: {} }) as TLShape
 const foreign = (id: string, type: string) => ({ ...aNote(id, 0, ''), type }) as unknown as TLShape
+
+const ofPeople = (pasted: TLContent) => ofPeopleWith(pasted, () => false)
 
 function content(shapes: TLShape[], roots = shapes): TLContent {
   return {
@@ -19,11 +23,18 @@ function content(shapes: TLShape[], roots = shapes): TLContent {
   }
 }
 
-test('[CV15] parts of a template, pictures and frames stay behind', () => {
-  const all = [note('note00000001'), foreign('zone00000001', 'zone'), foreign('image0000001', 'image')]
+test('[CV15] parts of a template, frames and pictures of elsewhere stay behind', () => {
+  const image = imageOf('piet00000001' as ParticipantId) as unknown as TLShape
+  const all = [note('note00000001'), foreign('zone00000001', 'zone'), image]
   const kept = ofPeople(content([...all, foreign('card00000001', 'card'), foreign('frame0000001', 'frame')]))
   expect(kept.shapes.map(({ id }) => id)).toEqual(['shape:note00000001'])
   expect(kept.rootShapeIds).toEqual(['shape:note00000001'])
+})
+
+test('[PC30] a picture that the board has comes along', () => {
+  const image = imageOf('piet00000001' as ParticipantId) as unknown as TLShape
+  const kept = ofPeopleWith(content([image]), (assetId) => assetId === assetOf().id)
+  expect(kept.shapes.map(({ id }) => id)).toEqual([image.id])
 })
 
 test('[CV15] a note in a frame comes without the frame', () => {

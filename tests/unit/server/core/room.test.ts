@@ -27,7 +27,7 @@ describe('joining', () => {
         role: 'participant',
         mayWrite: true,
         epoch: 1,
-        protocol: 2,
+        protocol: 3,
         session: { id: sessionId, seq: 2, status: 'live', currentBoard: boardId },
       },
     ])

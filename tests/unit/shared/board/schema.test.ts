@@ -82,7 +82,7 @@ describe('a record alone', () => {
   })
 
   test('[BD21] types without a place on a board are refused', () => {
-    for (const type of ['image', 'video', 'frame', 'bookmark', 'embed', 'iets']) {
+    for (const type of ['video', 'frame', 'bookmark', 'embed', 'iets']) {
       expect(isAccepted({ ...note, type, props: {} })).toBe(false)
     }
     const asset = { typeName: 'asset', id: 'asset:een', type: 'image', props: {}, meta: {} }
@@ -276,7 +276,7 @@ describe('a record alone', () => {
 describe('the schema', () => {
   test('[BD28] names a version of each of our shapes and none of what we leave out', () => {
     expect(serialisedSchema).toContain('com.tldraw.shape.zone')
-    expect(serialisedSchema).not.toContain('com.tldraw.shape.image')
+    expect(serialisedSchema).not.toContain('com.tldraw.shape.video')
   })
 
   test('[BD28] a note and its shape have one id', () => {

@@ -12,6 +12,7 @@ import { wireVersion } from '../../../../shared/wire/version.ts'
 const promised: { readonly [version: number]: string } = {
   1: '7bae7b9626281fb2',
   2: 'f92cbd5841dadd4d',
+  3: 'f92cbd5841dadd4d',
 }
 
 test('[WR1] control events and close codes are those of this version of the wire', () => {

@@ -1,0 +1,6 @@
+/** Where a picture of a board is fetched from: the one form that a record may name. */
+export const picturePath = '/api/pictures/:pictureId'
+
+export function pictureSource(pictureId: string): string {
+  return picturePath.replace(':pictureId', pictureId)
+}
