@@ -38,7 +38,7 @@ export function RecordHead({ record, boardLanguage }: RecordHeadProps) {
           </Fact>
         )}
         {templates.length > 0 && (
-          <Fact name={say('record.templates')}>
+          <Fact name={say('record.templates')} isLong={templates.length > 1}>
             {templates.map((template) => template.name[boardLanguage]).join(' · ')}
           </Fact>
         )}
