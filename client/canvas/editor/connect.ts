@@ -19,6 +19,7 @@ import { zonesOn } from './board-on.ts'
 import { openBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { closeOpenText } from './open-text.ts'
+import { countWithinClusters } from './reading-order.ts'
 import { hidesPoint, hidesView } from '../presence/hidden-place.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
@@ -59,6 +60,7 @@ export function connect(
   connectClusters(editor)
   takeContent(editor, (word) => ports.tell({ word }))
   keepWordsOnOpening(editor)
+  countWithinClusters(editor)
   writeOnDoubleClick(editor)
   seatNamelessDesk(editor, ports.desk)
   seatNoteDesk(editor, {

@@ -12,20 +12,57 @@ export interface Box extends Size {
 export const gapPx = 14
 export const edgePx = 10
 
-/** The card's top left. Where no side has room it lies at the edge that is farthest away. */
-export function placeCard(target: Box, card: Size, view: Size): { readonly x: number; readonly y: number } {
+/**
+ * The card's top left. Of the sides with room the first on which it hides no message, beyond the
+ * message when it has to be; where no side has room it lies at the edge that is farthest away.
+ */
+export function placeCard(
+  target: Box,
+  card: Size,
+  view: Size,
+  messages: readonly Box[] = [],
+): { readonly x: number; readonly y: number } {
   const alongX = within(target.x + target.w / 2 - card.w / 2, view.w - card.w)
   const alongY = within(target.y + target.h / 2 - card.h / 2, view.h - card.h)
-  const below = target.y + target.h + gapPx
-  const above = target.y - gapPx - card.h
-  const right = target.x + target.w + gapPx
-  const left = target.x - gapPx - card.w
-  if (below + card.h <= view.h - edgePx) return { x: alongX, y: below }
-  if (above >= edgePx) return { x: alongX, y: above }
-  if (right + card.w <= view.w - edgePx) return { x: right, y: alongY }
-  if (left >= edgePx) return { x: left, y: alongY }
+  const lowest = Math.max(target.y + target.h, ...messages.map(({ y, h }) => y + h))
+  const highest = Math.min(target.y, ...messages.map(({ y }) => y))
+  const below = { x: alongX, y: target.y + target.h + gapPx }
+  const above = { x: alongX, y: target.y - gapPx - card.h }
+  const aside = [
+    { x: target.x + target.w + gapPx, y: alongY },
+    { x: target.x - gapPx - card.w, y: alongY },
+  ]
+  const beyond = [
+    { x: alongX, y: lowest + gapPx },
+    { x: alongX, y: highest - gapPx - card.h },
+  ]
+  const sides = [below, above, ...aside].filter((at) => isWhole({ ...at, ...card }, view))
+  const hidesNone = [...sides, ...beyond.filter((at) => isWhole({ ...at, ...card }, view))].find(
+    (at) => ![target, ...messages].some((box) => overlap(box, { ...at, ...card })),
+  )
   const isHigh = target.y + target.h / 2 < view.h / 2
-  return { x: alongX, y: isHigh ? Math.max(edgePx, view.h - card.h - edgePx) : edgePx }
+  const farEdge = { x: alongX, y: isHigh ? Math.max(edgePx, view.h - card.h - edgePx) : edgePx }
+  return hidesNone ?? sides[0] ?? farEdge
+}
+
+function isWhole({ x, y, w, h }: Box, view: Size): boolean {
+  return x >= edgePx && y >= edgePx && x + w <= view.w - edgePx && y + h <= view.h - edgePx
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}
+
+/** Between the frame and what it is around; and the frame's own line with the glow next to it. */
+const aroundPx = 6
+const framePx = 2
+
+/** The frame around what a step points at: whole on the screen, on the thing itself where that lies at an edge. */
+export function frameAround({ x, y, w, h }: Box, view: Size): Box {
+  const [left, top] = [Math.max(x - aroundPx, framePx), Math.max(y - aroundPx, framePx)]
+  const right = Math.min(x + w + aroundPx, view.w - framePx)
+  const bottom = Math.min(y + h + aroundPx, view.h - framePx)
+  return { x: left, y: top, w: right - left, h: bottom - top }
 }
 
 function within(wanted: number, room: number): number {

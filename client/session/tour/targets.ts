@@ -25,6 +25,15 @@ export function targetOf(key: TourStepKey, view: Size): Box | null {
   return null
 }
 
+/** What the page and the board tell just now, often of what a step asked for. */
+export function messagesOn(view: Size): readonly Box[] {
+  const told = '.toasts > .toast, .tlui-toast__container, .zone-hint-place[data-shown="true"]'
+  return [...document.querySelectorAll(told)].flatMap((message) => {
+    const { x, y, width: w, height: h } = message.getBoundingClientRect()
+    return onScreen({ x, y, w, h }, view) ?? []
+  })
+}
+
 /** A zone is pointed at by its head, where the question stands: the rest is for notes. */
 function headOf({ x, y, w, h }: Box): Box {
   return { x, y, w, h: Math.min(h, Math.max(24, w * 0.0875)) }

@@ -48,7 +48,7 @@ export function TourCard({ leads, isSaving, isCovered, onStop }: TourCardProps) 
   }
   return (
     <div className="tour" data-shown={isShown || undefined}>
-      {places !== null && <div className="tour-ring" style={boxStyle(places.target)} />}
+      {places !== null && <div className="tour-ring" style={boxStyle(places.frame)} />}
       <section
         ref={card}
         role="dialog"
@@ -97,8 +97,6 @@ function useFocus(card: { readonly current: HTMLElement | null }, isShown: boole
   }
 }
 
-const ringPx = 6
-
 function boxStyle({ x, y, w, h }: { x: number; y: number; w: number; h: number }) {
-  return { left: x - ringPx, top: y - ringPx, width: w + 2 * ringPx, height: h + 2 * ringPx }
+  return { left: x, top: y, width: w, height: h }
 }

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useState } from 'react'
-import { placeCard, type Box } from './place.ts'
+import { frameAround, placeCard, type Box } from './place.ts'
 import type { TourStepKey } from './steps.ts'
-import { targetOf } from './targets.ts'
+import { messagesOn, targetOf } from './targets.ts'
 
 const beatMs = 250
 
 export interface Places {
-  readonly target: Box
+  readonly frame: Box
   readonly card: { readonly x: number; readonly y: number }
 }
 
@@ -25,7 +25,10 @@ export function usePlaces(key: TourStepKey, card: RefObject<HTMLElement | null>)
       const view = { w: window.innerWidth, h: window.innerHeight }
       const size = { w: card.current?.offsetWidth ?? 0, h: card.current?.offsetHeight ?? 0 }
       const target = targetOf(key, view)
-      const at = target === null ? null : { target, card: placeCard(target, size, view) }
+      const at =
+        target === null
+          ? null
+          : { frame: frameAround(target, view), card: placeCard(target, size, view, messagesOn(view)) }
       const now = JSON.stringify(at)
       if (now === before) return
       before = now

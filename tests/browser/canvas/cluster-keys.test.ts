@@ -275,3 +275,17 @@ test('[CV121, CV122] on a phone a finger finds the zone, the cluster and what ca
   await out.tap()
   await expect.poll(() => texts()).toEqual({ clusters: [], loose: all })
 })
+
+test('[CV125] a note in a cluster that is chosen is counted among those of its cluster', async () => {
+  await using people = await twoPeople(browser)
+  const { ana } = people
+  await laysOn(ana, 'muziek', 'tafels')
+  await ana.page.getByRole('button', { name: 'Haal uit het groepje' }).waitFor()
+  await ana.page.keyboard.press('Escape')
+  const { x, y } = await middleOf(ana, 'note', 'muziek')
+  await ana.page.mouse.click(x, y)
+  await ana.page
+    .getByRole('status')
+    .filter({ hasText: /muziek, [Bb]riefje.*[12] van 2/ })
+    .waitFor({ state: 'attached' })
+})

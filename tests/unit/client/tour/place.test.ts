@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   edgePx,
+  frameAround,
   gapPx,
   onScreen,
   placeCard,
@@ -64,4 +65,36 @@ test('[UI60] what is hardly on the screen is not pointed at; of what is half on 
   expect(onScreen({ x: -200, y: 100, w: 300, h: 50 }, screen)).toEqual({ x: 0, y: 100, w: 100, h: 50 })
   expect(onScreen({ x: -200, y: 100, w: 205, h: 50 }, screen)).toBeNull()
   expect(onScreen({ x: 10, y: 10, w: 0, h: 0 }, screen)).toBeNull()
+})
+
+test('[UI69] the frame is whole on the screen, also around what lies at its edge', () => {
+  expect(frameAround({ x: 4, y: 690, w: 58, h: 46 }, { w: 360, h: 740 })).toEqual({
+    x: 2,
+    y: 684,
+    w: 66,
+    h: 54,
+  })
+  fc.assert(
+    fc.property(settings, ({ screen, target }) => {
+      const { x, y, w, h } = frameAround(target, screen)
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(2)
+      expect(x + w).toBeLessThanOrEqual(screen.w - 2)
+      expect(y + h).toBeLessThanOrEqual(screen.h - 2)
+    }),
+  )
+})
+
+test('[UI69] the card goes beyond a message that lies where it would be', () => {
+  const screen = { w: 360, h: 740 }
+  const menu = { x: 300, y: 10, w: 50, h: 40 }
+  const size = { w: 340, h: 200 }
+  const message = { x: 12, y: 70, w: 336, h: 90 }
+  expect(placeCard(menu, size, screen)).toEqual({ x: 10, y: 50 + gapPx })
+  expect(placeCard(menu, size, screen, [message])).toEqual({ x: 10, y: 160 + gapPx })
+  const tool = { x: 500, y: 740, w: 110, h: 56 }
+  const above = { x: 480, y: 650, w: 400, h: 60 }
+  const wide = { w: 1440, h: 810 }
+  const at = placeCard(tool, { w: 336, h: 200 }, wide, [above])
+  expect(overlaps({ ...at, w: 336, h: 200 }, above)).toBe(false)
+  expect(overlaps({ ...at, w: 336, h: 200 }, tool)).toBe(false)
 })
