@@ -11,6 +11,7 @@ import {
   useTranslation,
   useValue,
   type StyleProp,
+  type TLUiButtonPickerProps,
   type TLUiStylePanelProps,
 } from 'tldraw'
 import { rightsOf } from './rights.ts'
@@ -34,55 +35,50 @@ const unstyledShapes = ['note', 'card', 'cluster', 'chip']
  * Not offered for notes: their colour says what kind they are, and their letters find their own size.
  */
 export function StylePanel(props: TLUiStylePanelProps) {
-  const editor = useEditor()
   const styles = useRelevantStyles()
-  const say = useTranslation()
   const isOffered = useOffersStyles()
   if (!isOffered || styles === null) return null
   const [colour, size] = [styles.get(DefaultColorStyle), styles.get(DefaultSizeStyle)]
 
-  function choose<T>(style: StyleProp<T>, value: T): void {
+  return (
+    <DefaultStylePanel {...props}>
+      <div className="style-choices" data-testid="style.panel">
+        {colour !== undefined && (
+          <Picker uiType="color" style={DefaultColorStyle} items={colours} value={colour} />
+        )}
+        {size !== undefined && <Picker uiType="size" style={DefaultSizeStyle} items={sizes} value={size} />}
+      </div>
+    </DefaultStylePanel>
+  )
+}
+
+type PickerProps<T extends string> = Pick<TLUiButtonPickerProps<T>, 'style' | 'items' | 'value'> & {
+  readonly uiType: 'color' | 'size'
+}
+
+/** One row of choices, which holds for what is selected and for what comes next. */
+function Picker<T extends string>({ uiType, ...choice }: PickerProps<T>) {
+  const editor = useEditor()
+  const say = useTranslation()
+  const title = say(`style-panel.${uiType}`)
+  const choose = (style: StyleProp<T>, value: T): void => {
     editor.run(() => {
       if (editor.isIn('select')) editor.setStyleForSelectedShapes(style, value)
       editor.setStyleForNextShapes(style, value)
       editor.updateInstanceState({ isChangingStyle: true })
     })
   }
-  const mark = (id: string) => void editor.markHistoryStoppingPoint(id)
-
   return (
-    <DefaultStylePanel {...props}>
-      <div className="style-choices" data-testid="style.panel">
-        {colour !== undefined && (
-          <TldrawUiToolbar label={say('style-panel.color')}>
-            <TldrawUiButtonPicker
-              title={say('style-panel.color')}
-              uiType="color"
-              style={DefaultColorStyle}
-              items={colours}
-              value={colour}
-              onValueChange={choose}
-              theme={theme}
-              onHistoryMark={mark}
-            />
-          </TldrawUiToolbar>
-        )}
-        {size !== undefined && (
-          <TldrawUiToolbar label={say('style-panel.size')}>
-            <TldrawUiButtonPicker
-              title={say('style-panel.size')}
-              uiType="size"
-              style={DefaultSizeStyle}
-              items={sizes}
-              value={size}
-              onValueChange={choose}
-              theme={theme}
-              onHistoryMark={mark}
-            />
-          </TldrawUiToolbar>
-        )}
-      </div>
-    </DefaultStylePanel>
+    <TldrawUiToolbar label={title}>
+      <TldrawUiButtonPicker
+        {...choice}
+        title={title}
+        uiType={uiType}
+        onValueChange={choose}
+        theme={theme}
+        onHistoryMark={(id) => void editor.markHistoryStoppingPoint(id)}
+      />
+    </TldrawUiToolbar>
   )
 }
 
