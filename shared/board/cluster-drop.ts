@@ -57,9 +57,9 @@ export function isMeant(ground: Box, note: Box): boolean {
 }
 
 /**
- * Where a dropped note comes to lie between these: where it is when it hides nothing, else beside one
- * of them, the nearest such place, and whole in `room` where there is one. `others`: what lies around
- * and is not to be hidden either.
+ * Where a dropped note comes to lie between these: where it is when it hides nothing, whole in `room`
+ * where there is one, else beside one of them, the nearest such place in the room. `others`: what lies
+ * around and is not to be hidden either.
  */
 export function nestIn(
   taken: readonly Box[],
@@ -69,7 +69,8 @@ export function nestIn(
 ): Point {
   const isFree = (at: Point): boolean =>
     [...taken, ...others].every((box) => coveredPart(box, { ...dropped, ...at }) <= unseenPart)
-  if (isFree(dropped)) return { x: dropped.x, y: dropped.y }
+  const inside = room === null ? dropped : wholeIn(room, dropped)
+  if (isFree(inside)) return { x: inside.x, y: inside.y }
   const beside = taken.flatMap((box) => placesBeside(box, dropped)).filter(isFree)
   const inRoom = beside.filter((at) => room !== null && isWithin(room, { ...dropped, ...at }))
   const [first = dropped, ...further] = inRoom.length > 0 ? inRoom : beside
@@ -86,6 +87,13 @@ export function shiftInto(room: Box, ground: Box): Point {
     x: Math.round(shift(ground.x, ground.x + ground.w, room.x, room.x + room.w)),
     y: Math.round(shift(ground.y, ground.y + ground.h, room.y, room.y + room.h)),
   }
+}
+
+/** As near as it gets; what is larger than the room stays. */
+function wholeIn(room: Box, box: Box): Point {
+  if (box.w > room.w || box.h > room.h) return box
+  const by = shiftInto(room, box)
+  return { x: box.x + by.x, y: box.y + by.y }
 }
 
 function shift(from: number, to: number, low: number, high: number): number {

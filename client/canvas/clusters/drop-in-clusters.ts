@@ -1,6 +1,6 @@
 /** What becomes of clusters where a hand lets go of notes: made, joined, left. */
 import type { Editor, TLShapeId } from 'tldraw'
-import { meaningOf, nestIn, type Surroundings } from '../../../shared/board/cluster-drop.ts'
+import { meaningOf, nestIn, type ClusterDrop, type Surroundings } from '../../../shared/board/cluster-drop.ts'
 import { unreachable } from '../../../shared/assert.ts'
 import type { Box } from '../../../shared/board/geometry.ts'
 import type { NoteShape } from '../../../shared/board/schema.ts'
@@ -36,16 +36,10 @@ export function settleInClusters(
 /** One after the other: the second may join what the first has made. `dropped` are this one and those to come. */
 function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>, meant: Meant): boolean {
   const box = boxOf(editor, note)
-  // What lies in a group is moved with its group.
-  if (box === null || isGrouped(editor, note)) return false
-  const around = clusterAround(editor, note)
-  const cluster = around !== null && isThere(editor, around) ? around.id : null
-  const isInField = zoneUnder(editor, box.center)?.form === 'field'
-  const { grounds, loose } = surroundings(editor, dropped)
-  const meaning = meaningOf(
-    { box, cluster, isInField },
-    { grounds, loose: meant === 'notes too' ? loose : [] },
-  )
+  if (box === null) return false
+  const around = surroundings(editor, dropped)
+  const { loose } = around
+  const meaning = meaningAmong(editor, note, meant === 'notes too' ? around : { ...around, loose: [] })
   switch (meaning.type) {
     case 'nothing':
       return false
@@ -54,6 +48,7 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
       return false
     case 'stay':
       nest(editor, note, meaning.cluster, dropped, loose)
+      keepInRoom(editor, meaning.cluster)
       return true
     case 'join':
       nest(editor, note, meaning.cluster, dropped, loose)
@@ -72,6 +67,21 @@ function settle(editor: Editor, note: NoteShape, dropped: ReadonlySet<TLShapeId>
     default:
       return unreachable(meaning)
   }
+}
+
+/** What it would mean to let go of a note that is being dragged together with these. */
+export function meaningNow(editor: Editor, note: NoteShape, dragged: ReadonlySet<TLShapeId>): ClusterDrop {
+  return meaningAmong(editor, note, surroundings(editor, dragged))
+}
+
+function meaningAmong(editor: Editor, note: NoteShape, around: Surroundings): ClusterDrop {
+  const box = boxOf(editor, note)
+  // What lies in a group is moved with its group.
+  if (box === null || isGrouped(editor, note)) return { type: 'nothing' }
+  const own = clusterAround(editor, note)
+  const cluster = own !== null && isThere(editor, own) ? own.id : null
+  const isInField = zoneUnder(editor, box.center)?.form === 'field'
+  return meaningOf({ box, cluster, isInField }, around)
 }
 
 /** Beside the cluster's notes, on none of them and on no loose one. */

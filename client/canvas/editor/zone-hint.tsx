@@ -4,7 +4,7 @@
  * screen readers pass it by: they have the list, and a word at each movement would be noise. Only that
  * the tool for writing waits for a place is said to everyone.
  */
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { react, TLPOINTER_ID, useEditor, useValue, type Editor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import type { Box } from '../../../shared/board/geometry.ts'
@@ -15,6 +15,7 @@ import { levelPath } from '../../../shared/board/picture/mark-path.ts'
 import type { Language } from '../../../shared/language.ts'
 import { bandOf, unitPx } from '../../../shared/template/template.ts'
 import { useBoardContext, useBoardWords, useCanvasWords } from '../board-context.tsx'
+import { DropEdge, DropWords, useDropMeaning } from '../clusters/drop-meaning.tsx'
 import { noteToolId } from '../notes/looked-at.ts'
 import { KindIcon } from '../shapes/kind-icon.tsx'
 import { isNote, zoneOfNote, zoneUnder } from './board-on.ts'
@@ -30,6 +31,7 @@ export function ZoneHint() {
   const isOver = useIsOverCanvas(editor)
   const zone = useValue('zone that asks', () => askingZone(editor, isOver), [editor, isOver])
   const isWriting = useValue('is writing', () => editor.getEditingShapeId() !== null, [editor])
+  const meaning = useDropMeaning()
   const isPlacing = useValue('waits for a place', () => editor.getCurrentToolId() === noteToolId, [editor])
   // What it said last, for as long as it fades away.
   const [said, setSaid] = useState<ZoneArea | null>(null)
@@ -37,7 +39,12 @@ export function ZoneHint() {
   return (
     <>
       {zone !== null && !isWriting && <ZoneEdge zone={zone} />}
-      {said !== null && <ZoneQuestion zone={said} isWanted={zone !== null && !isPlacing} />}
+      {meaning?.edge && <DropEdge box={meaning.edge} />}
+      {said !== null && (
+        <ZoneQuestion zone={said} isWanted={zone !== null && !isPlacing}>
+          {meaning?.word && <DropWords word={meaning.word} name={meaning.name} />}
+        </ZoneQuestion>
+      )}
       <PlaceWanted isShown={isPlacing} />
     </>
   )
@@ -55,7 +62,14 @@ function PlaceWanted({ isShown }: { readonly isShown: boolean }) {
   )
 }
 
-function ZoneQuestion({ zone, isWanted }: { readonly zone: ZoneArea; readonly isWanted: boolean }) {
+interface ZoneQuestionProps {
+  readonly zone: ZoneArea
+  readonly isWanted: boolean
+  /** What would become of what is dragged here, in the place of the question. */
+  readonly children: ReactNode
+}
+
+function ZoneQuestion({ zone, isWanted, children }: ZoneQuestionProps) {
   const { boardLanguage, sessionKind } = useBoardContext()
   const editor = useEditor()
   const say = useBoardWords()
@@ -66,7 +80,7 @@ function ZoneQuestion({ zone, isWanted }: { readonly zone: ZoneArea; readonly is
     () => canBeRead(questionOf(editor, zone, boardLanguage, badge), freeOn(editor)),
     [editor, zone, boardLanguage, badge],
   )
-  const isShown = isWanted && !isReadThere
+  const isShown = isWanted && (Boolean(children) || !isReadThere)
   useHintPlace(hint, zone, isShown)
   const { ink, tint, stroke } = kindLooks[zone.kind]
   return (
@@ -80,7 +94,7 @@ function ZoneQuestion({ zone, isWanted }: { readonly zone: ZoneArea; readonly is
     >
       <KindIcon kind={zone.kind} />
       <p>
-        <strong>{zone.title[boardLanguage]}</strong> <span>{zone.prompt[boardLanguage]}</span>
+        <strong>{zone.title[boardLanguage]}</strong> {children ?? <span>{zone.prompt[boardLanguage]}</span>}
       </p>
       {badge !== null && <span className="zone-hint-nameless">{badge}</span>}
     </div>

@@ -28,6 +28,41 @@ test('[CV60] a note laid on another makes a cluster on both pages; one undo take
   expect([...ana.faults, ...piet.faults]).toEqual([])
 })
 
+test('[CV103] while a note is dragged one sees and reads what letting go would do', async () => {
+  await using people = await twoPeople(browser)
+  const { ana, texts } = people
+  const { page } = ana
+  const edge = page.locator('.drop-edge')
+  const says = page.locator('.zone-hint[data-shown="true"] .zone-hint-drop')
+  const [from, onto] = [await middleOf(ana, 'note', 'muziek'), await middleOf(ana, 'note', 'tafels')]
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(onto.x + onto.w * 0.3, onto.y, { steps: 8 })
+  await edge.waitFor({ state: 'attached' })
+  await says.filter({ hasText: 'dan wordt het een groepje' }).waitFor()
+  const around = await edge.boundingBox()
+  expect(around?.x).toBeLessThan(onto.x - onto.w / 2)
+  // Clear of it letting go means nothing of the kind.
+  await page.mouse.move(onto.x, onto.y + onto.h * 2.5, { steps: 8 })
+  await edge.waitFor({ state: 'detached' })
+  await says.waitFor({ state: 'detached' })
+  await page.mouse.move(onto.x + onto.w * 0.3, onto.y, { steps: 8 })
+  await edge.waitFor({ state: 'attached' })
+  await page.mouse.up()
+  await edge.waitFor({ state: 'detached' })
+  await expect.poll(() => texts()).toEqual({ clusters: [['muziek', 'tafels']], loose: ['dekken'] })
+
+  const [third, there] = [await middleOf(ana, 'note', 'dekken'), await middleOf(ana, 'note', 'tafels')]
+  await page.keyboard.press('Escape')
+  await page.mouse.move(third.x, third.y)
+  await page.mouse.down()
+  await page.mouse.move(there.x, there.y, { steps: 8 })
+  await says.filter({ hasText: 'dan hoort het bij dit groepje' }).waitFor()
+  await edge.waitFor({ state: 'attached' })
+  await page.mouse.up()
+  await expect.poll(() => texts()).toEqual({ clusters: [['dekken', 'muziek', 'tafels']], loose: [] })
+})
+
 test('[CV61] two people type one name at once: every letter stays', async () => {
   await using people = await twoPeople(browser)
   const { ana, piet, zone } = people

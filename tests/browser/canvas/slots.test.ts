@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OutlineNote } from '../../../shared/board/outline.ts'
 import { outlineAnswer } from '../../../shared/wire/api.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { startServer } from '../../support/server.ts'
@@ -29,19 +30,20 @@ test('[CV101] what is dropped, pasted or duplicated in a box lies in that box; u
   await ana.asks(`/api/boards/${boardId}/templates`, { template: 'problem-map' })
   await page.goto(`${server.address}/s/${sessionId}`)
   await page.locator('.zone').first().waitFor()
-  /** The step that each note lies in, by its words; a part of one when it lies between two. */
-  const steps = async (): Promise<readonly [string, number][]> => {
+  const notes = async (): Promise<readonly OutlineNote[]> => {
     const json: unknown = await page.evaluate(
       async (id) => (await fetch(`/api/boards/${id}/outline`)).json(),
       String(boardId),
     )
     const zones = outlineAnswer.parse(json).instances.flatMap((instance) => instance.zones)
-    const notes = zones.find(({ key }) => key === 'whyChain')?.notes ?? []
-    return notes.map(({ text, y }) => {
+    return zones.find(({ key }) => key === 'whyChain')?.notes ?? []
+  }
+  /** The step that each note lies in, by its words; a part of one when it lies between two. */
+  const steps = async (): Promise<readonly [string, number][]> =>
+    (await notes()).map(({ text, y }) => {
       const step = 1 + (y - (5.32 + 0.51) * 200) / (1.03 * 200)
       return [text, Math.round(step * 100) / 100]
     })
-  }
   await ana.writes(why, 'Vijf uur', [0.6, stepAt(3)])
   await expect.poll(steps).toEqual([['Vijf uur', 3]])
   await ana.drags('Vijf uur', why, [0.3, stepAt(2) + 0.05])
@@ -53,6 +55,9 @@ test('[CV101] what is dropped, pasted or duplicated in a box lies in that box; u
     ['Vijf uur', 2],
     ['Vijf uur', 2],
   ])
+  const [one, two] = await notes()
+  // On the next cell, not just beside it.
+  expect(Math.abs((one?.x ?? 0) - (two?.x ?? 0))).toBe(220)
   await page.keyboard.press('Control+c')
   const copied = () => page.evaluate(async () => (await navigator.clipboard.readText()).trim())
   await expect.poll(copied).toBe('Vijf uur')

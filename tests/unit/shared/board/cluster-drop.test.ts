@@ -102,6 +102,22 @@ describe('where it lies then', () => {
     expect(nestIn([at(0, 0)], at(20, 90))).toEqual({ x: 0, y: 220 })
     expect(nestIn([at(0, 0)], at(20, 90), room)).toEqual({ x: 220, y: 0 })
   })
+
+  test('[OL19] beside a group it hides no loose neighbour either', () => {
+    const group = [at(0, 0)]
+    // Below the group lies a loose note: the place there would be the nearest.
+    const neighbour = at(0, 230)
+    expect(nestIn(group, at(20, 90), null, [neighbour])).toEqual({ x: 220, y: 0 })
+    expect(nestIn(group, at(300, 20), null, [at(320, 40)])).not.toEqual({ x: 300, y: 20 })
+  })
+
+  test('[OL63] over the edge of the room it comes inside, where it then hides nothing', () => {
+    const room = { x: 0, y: 0, w: 1000, h: 600 }
+    expect(nestIn([at(500, 300)], at(200, -40), room)).toEqual({ x: 200, y: 0 })
+    expect(nestIn([at(500, 300)], at(200, 40), room)).toEqual({ x: 200, y: 40 })
+    // Larger than the room: where it is.
+    expect(nestIn([], at(200, -40), { ...room, h: 150 })).toEqual({ x: 200, y: -40 })
+  })
 })
 
 test('[OL20] law: a ground that fits comes to lie whole in the room, and one that lies in it stays', () => {
