@@ -1,14 +1,14 @@
 /**
  * Notes that go along to a new board, gathered by what they said where they lay: zones don't go along,
  * so each becomes a named cluster of its notes, in the template's order. A cluster of people's own
- * comes as that cluster; notes of no zone lie loose, last. Knows notes by id and height alone; whoever
+ * comes as that cluster; notes of no zone come last, under a heading of their own where there are others. Knows notes by id and height alone; whoever
  * asks makes the records.
  *
  * 1. Every chosen note lies in one place, and no note or cluster lies on another.
  * 2. Within a group notes keep the order in which they were read.
  */
 import type { NoteId } from '../ids.ts'
-import type { Language } from '../language.ts'
+import type { Language, Localised } from '../language.ts'
 import { clusterGapPx } from './cluster-drop.ts'
 import { clusterBox, isTogether } from './cluster.ts'
 import type { Point } from './geometry.ts'
@@ -33,6 +33,8 @@ export interface Gathering {
   readonly language: Language
 }
 
+/** What the outline calls them too. */
+const outsideZones: Localised = { nl: 'Buiten de vakken', en: 'Outside the zones' }
 /** More beside each other can't be read on a phone. */
 const mostColumns = 5
 /** Between one cluster and the next. */
@@ -67,10 +69,13 @@ function groupsOf(outline: Outline, chosen: ReadonlySet<NoteId>, language: Langu
   }
   const zones = outline.instances.flatMap(({ zones: ofInstance }) => ofInstance)
   const unplaced = unplacedGroups(outline)
-  return [
-    ...zones.flatMap((zone) => groups(zone.clusters, zone.notes, zone.title[language])),
-    ...groups(unplaced.clusters, unplaced.loose, null),
-  ].filter(({ notes }) => notes.length > 0)
+  const placed = zones.flatMap((zone) => groups(zone.clusters, zone.notes, zone.title[language]))
+  const outside = groups(unplaced.clusters, unplaced.loose, null)
+  const all = [...placed, ...outside].filter(({ notes }) => notes.length > 0)
+  // Alone they need no heading; beside groups nobody would know where they come from.
+  return all.map((group) =>
+    group.name === null && all.length > 1 ? { ...group, name: outsideZones[language] } : group,
+  )
 }
 
 /** A group with its notes in a grid, and what it takes up, from 0, 0. */

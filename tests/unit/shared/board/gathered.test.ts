@@ -65,8 +65,18 @@ test('[OL50] the notes of a zone come as a cluster with its title, clusters as t
     ['Rust', 'r1 r2'],
     ['vak ideeën', 'i1'],
     ['Los', 'c1 c2'],
-    [null, 'u1'],
+    ['Buiten de vakken', 'u1'],
   ])
+})
+
+test('[OL64] notes of no zone have a heading beside others, and none alone', () => {
+  const board = outline([zone('feiten', ['f1'])], { unplaced: ['u1', 'u2'].map(noteOf) })
+  const both = gatheredNotes(board, { ...even, language: 'en', chosen: all('f1', 'u1', 'u2') })
+  expect(told(both)).toEqual([
+    ['zone feiten', 'f1'],
+    ['Outside the zones', 'u1 u2'],
+  ])
+  expect(told(gatheredNotes(board, { ...even, chosen: all('u1', 'u2') }))).toEqual([[null, 'u1 u2']])
 })
 
 test('[OL50] one note of a cluster without a name goes with its zone; what is not chosen stays', () => {
