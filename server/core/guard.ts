@@ -1,6 +1,6 @@
 /**
  * Says of an update, before anything of it is applied, whether this person may make it: whole or not
- * at all. Never changes the doc. Invariants:
+ * at all. Never changes the doc; remembers of it what it has seen. Invariants:
  * 1. What it lets through, Yjs takes at once and whole: nothing is ever pending.
  * 2. What it lets through leaves every record it touches valid (one that was not may be mended in
  *    part), nobody's words changed by another, the server's part of the doc untouched.
@@ -19,6 +19,7 @@ import { draft } from './guard/drafts.ts'
 import { decodeWithin, type Decoded, type UpdateBounds } from './guard/gates.ts'
 import { judge } from './guard/judge.ts'
 import { locate } from './guard/locate.ts'
+import { memoryOf } from './guard/memory.ts'
 
 /** Who wrote first with a doc client id. One that another wrote with would silence its owner. */
 export type Owners = ReadonlyMap<number, ParticipantId | 'server'>
@@ -39,6 +40,8 @@ export function guardUpdate(
   rules: BoardRules,
   bounds: UpdateBounds,
 ): Verdict {
+  // Whatever was let through last is in the doc by now, or never will be.
+  memoryOf(doc).foresee(null)
   const decoded = decodeWithin(update, bounds)
   try {
     return verdictOn(decoded, doc, owners, actor, rules)
@@ -69,5 +72,6 @@ function verdictOn(decoded: Decoded, doc: Y.Doc, owners: Owners, actor: Actor, r
   if (!drafted.ok) return { kind: 'refused', code: drafted.code, records: drafted.records }
   const judged = judge(doc, drafted.drafts, actor, rules)
   if (!judged.ok) return { kind: 'refused', code: judged.code, records: judged.records }
+  memoryOf(doc).foresee(judged.foreseen)
   return { kind: 'accepted', records: drafted.drafts.map(({ id }) => id), newClients }
 }

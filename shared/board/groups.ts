@@ -170,6 +170,35 @@ export function splitRecord(record: Loose): RecordParts & { readonly groups: Rea
   return { base: withoutGroups(storedForm(record)), groups }
 }
 
+/**
+ * A record with these groups of it changed, and all else as it was: the very same values. Null when
+ * its type has no such group.
+ */
+export function withGroups(record: Loose, changes: ReadonlyMap<string, unknown>): Loose | null {
+  const after: { [key: string]: unknown } = { ...record }
+  const inner: { [key: string]: { [key: string]: unknown } } = {}
+  const table = tableOf(record)
+  for (const [key, value] of changes) {
+    const group = table.find((each) => each.key === key)
+    if (group === undefined) return null
+    group.paths.forEach((path, at) => {
+      const part = partOf(value, group, path, at)
+      if (path.length === 1) return put(after, path[0], part)
+      put((inner[path[0]] ??= copyOf(record[path[0]])), path[1], part)
+    })
+  }
+  return { ...after, ...inner }
+}
+
+function copyOf(value: unknown): { [key: string]: unknown } {
+  return isObject(value) ? { ...value } : {}
+}
+
+function put(place: { [key: string]: unknown }, name: string, part: unknown): void {
+  if (part === undefined) delete place[name]
+  else place[name] = part
+}
+
 /** The record of these parts, unvalidated and without text. A part that is not as it should be leaves its properties out. */
 export function joinRecord({ base, groups }: RecordParts): Loose {
   const record: { [key: string]: unknown } = { ...base }
@@ -182,9 +211,8 @@ export function joinRecord({ base, groups }: RecordParts): Loose {
     if (value === undefined) continue
     group.paths.forEach((path, at) => {
       const part = partOf(value, group, path, at)
-      const [place, name] = path.length === 1 ? [record, path[0]] : [inner[path[0]], path[1]]
-      if (part === undefined) delete place[name]
-      else place[name] = part
+      if (path.length === 1) put(record, path[0], part)
+      else put(inner[path[0]], path[1], part)
     })
   }
   if (base['typeName'] === 'shape') {

@@ -4,17 +4,28 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** True when both would be written as the same JSON, whatever the order of keys. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) || Array.isArray(b)) {
-    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
-    return a.every((value, at) => isSameJson(value, b[at]))
+  if (Array.isArray(a)) return Array.isArray(b) && areSameLists(a, b)
+  return isObject(a) && isObject(b) && areSameObjects(a, b)
+}
+
+function areSameLists(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at += 1) if (!isSameJson(a[at], b[at])) return false
+  return true
+}
+
+type Values = { readonly [key: string]: unknown }
+
+function areSameObjects(a: Values, b: Values): boolean {
+  let left = 0
+  for (const key of Object.keys(a)) {
+    const value = a[key]
+    if (value === undefined) continue
+    if (!Object.hasOwn(b, key) || !isSameJson(value, b[key])) return false
+    left += 1
   }
-  const left = definedEntries(a)
-  const right = new Map(definedEntries(b))
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => right.has(key) && isSameJson(value, right.get(key)))
-  )
+  for (const key of Object.keys(b)) if (b[key] !== undefined) left -= 1
+  return left === 0
 }
 
 export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
@@ -29,6 +40,7 @@ const partsMax = 200_000
  * down. A key `__proto__` shows up nowhere, yet its words would be in everyone's browser.
  */
 export function isAllInSight(value: unknown): boolean {
+  if (typeof value !== 'object') return true
   const left: unknown[] = [value]
   for (let seen = 0; left.length > 0; seen += 1) {
     const part = left.pop()
@@ -52,8 +64,4 @@ function isPlain(value: object): boolean {
       Object.prototype.propertyIsEnumerable.call(value, key) &&
       typeof key === 'string',
   )
-}
-
-function definedEntries(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, inner]) => inner !== undefined)
 }

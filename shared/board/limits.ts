@@ -48,6 +48,31 @@ export function limitFault(value: unknown): string | null {
   return propsFault(type, props)
 }
 
+/**
+ * The same for a change of a record that had no fault: what is the very same value in both is not
+ * looked at again. What a record is (its id and type) does not change.
+ */
+export function changeFault(before: object, after: unknown): string | null {
+  if (!isObject(after)) return 'no record'
+  const was: { readonly [key: string]: unknown } = { ...before }
+  for (const key of ['id', 'typeName', 'type']) if (was[key] !== after[key]) return 'another record'
+  if (after['typeName'] !== 'shape') return limitFault(after)
+  const { type, meta, props } = after
+  for (const key of Object.keys(after)) {
+    const isSame = key === 'meta' || key === 'props' || after[key] === was[key]
+    if (!isSame && !isAllInSight(after[key])) return 'something out of sight'
+  }
+  if (!isWithinBounds([after['x'] ?? 0, after['y'] ?? 0, after['rotation'] ?? 0])) return 'position'
+  if (after['parentId'] !== was['parentId'] && !isParent(after['parentId'])) return 'parent'
+  if (meta !== was['meta']) {
+    const isMetaOf = typeof type === 'string' && people.has(type) && !common.has(type) ? isShapeMeta : isEmpty
+    if (!isAllInSight(meta) || !isMetaOf(meta)) return 'meta'
+  }
+  if (props === was['props']) return null
+  if (typeof type !== 'string' || !isObject(props) || !isAllInSight(props)) return 'no shape'
+  return propsFault(type, props)
+}
+
 function propsFault(type: string, props: { readonly [key: string]: unknown }): string | null {
   const { richText, text, url, ...others } = props
   // What it names may be gone, but it names a shape.

@@ -55,7 +55,8 @@ import {
 import { T } from '@tldraw/validate'
 import { parseId, type NoteId, type PictureId, type TemplateInstanceId } from '../ids.ts'
 import type { Localised } from '../language.ts'
-import { limitFault } from './limits.ts'
+import { isObject } from './json.ts'
+import { changeFault, limitFault } from './limits.ts'
 import { richTextFault, type LooseText } from './rich-text.ts'
 import {
   attributions,
@@ -227,25 +228,49 @@ export function validateRecord(value: unknown): Validated {
     : { ok: false, reason: 'not valid for the schema' }
 }
 
+/**
+ * The same for a change of a record that is valid: what is the very same value in both is not looked
+ * at again.
+ */
+export function validateChange(before: BoardRecord, after: unknown): Validated {
+  const fault = changeFault(before, after)
+  if (fault !== null) return { ok: false, reason: fault }
+  return isMoved(before, after) || isValidForTldraw(after, before)
+    ? { ok: true, record: after }
+    : { ok: false, reason: 'not valid for the schema' }
+}
+
+/** Nothing but its place is another: our limits have looked at all of that. */
+function isMoved(before: BoardRecord, after: unknown): after is BoardRecord {
+  if (!isObject(after) || !isShape(before)) return false
+  const was: { readonly [key: string]: unknown } = { ...before }
+  return Object.keys(after).every((key) => after[key] === was[key] || isPlace(key, after[key]))
+}
+
+function isPlace(key: string, value: unknown): boolean {
+  if (key === 'parentId') return typeof value === 'string'
+  return (key === 'x' || key === 'y' || key === 'rotation') && typeof value === 'number'
+}
+
 /** Checked last: after our limits there is nothing in the record that would make this slow. */
-function isValidForTldraw(value: unknown): value is BoardRecord {
+function isValidForTldraw(value: unknown, before?: BoardRecord): value is BoardRecord {
   const typeName = typeof value === 'object' && value !== null && 'typeName' in value ? value.typeName : null
   try {
     switch (typeName) {
       case 'document':
-        boardSchema.types.document.validate(value)
+        boardSchema.types.document.validate(value, before?.typeName === 'document' ? before : undefined)
         return true
       case 'page':
-        boardSchema.types.page.validate(value)
+        boardSchema.types.page.validate(value, before?.typeName === 'page' ? before : undefined)
         return true
       case 'shape':
-        boardSchema.types.shape.validate(value)
+        boardSchema.types.shape.validate(value, before?.typeName === 'shape' ? before : undefined)
         return true
       case 'binding':
-        boardSchema.types.binding.validate(value)
+        boardSchema.types.binding.validate(value, before?.typeName === 'binding' ? before : undefined)
         return true
       case 'asset':
-        boardSchema.types.asset.validate(value)
+        boardSchema.types.asset.validate(value, before?.typeName === 'asset' ? before : undefined)
         return true
       default:
         return false

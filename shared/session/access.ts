@@ -203,9 +203,12 @@ function changesOf(before: BoardShape, after: BoardShape): string[] {
 }
 
 function differing(prefix: string, before: object, after: object): string[] {
-  const was = new Map<string, unknown>(Object.entries(before))
-  const is = new Map<string, unknown>(Object.entries(after))
-  return [...new Set([...was.keys(), ...is.keys()])]
-    .filter((key) => !isSameJson(was.get(key), is.get(key)))
+  if (before === after) return []
+  const [was, is]: [Values, Values] = [{ ...before }, { ...after }]
+  const others = Object.keys(is).filter((key) => !Object.hasOwn(was, key))
+  return [...Object.keys(was), ...others]
+    .filter((key) => !isSameJson(was[key], is[key]))
     .map((key) => `${prefix}${key}`)
 }
+
+type Values = { readonly [key: string]: unknown }

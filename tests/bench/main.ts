@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { tempFolder } from '../support/temp-folder.ts'
 import { frames } from './frames.ts'
+import { guardBesideApply } from './guard.ts'
 import { noteToScreen } from './note-to-screen.ts'
 import { startToFirstAnswer } from './start.ts'
 import { sync } from './sync/main.ts'
@@ -27,6 +28,7 @@ const figures: Readonly<Record<string, () => Promise<void> | void>> = {
   notes: noteToScreen,
   frames,
   sync: () => sync(details),
+  guard: guardBesideApply,
 }
 /** Behind `sync` its loads and servers may be named: `sync S ours relay --quick`. */
 const [first, ...others] = process.argv.slice(2)

@@ -2,21 +2,22 @@
  * What holds other shapes goes on holding them. Where notes lie is written in them as the id of their
  * group or cluster: something else under that id would carry other people's notes off, or hide them.
  */
-import { readLoose, type Records } from '../../../shared/board/layout.ts'
+import type { Records } from '../../../shared/board/layout.ts'
 import { isShape, type BoardRecord } from '../../../shared/board/schema.ts'
 import { mayChange } from '../../../shared/session/access.ts'
 import type { Actor } from '../../../shared/session/role.ts'
 import type { BoardRules } from '../../../shared/session/session.ts'
 import type { RefusalCode } from '../../../shared/wire/control.ts'
 import type { Draft } from './drafts.ts'
+import type { Memory } from './memory.ts'
 
 /** An update as it would leave the board: what it makes or changes, and what it takes away. */
 export interface Outcome {
   readonly records: Records
   readonly made: ReadonlyMap<string, BoardRecord>
   readonly removed: ReadonlySet<string>
-  /** What lies under an id now. */
-  readonly present: (id: string) => BoardRecord | null
+  /** What lies on the board now. */
+  readonly memory: Memory
 }
 
 export interface HolderFault {
@@ -39,7 +40,7 @@ export function holderFault(
   for (const draft of drafts) {
     const after = draft.isNew && !draft.isRemoved ? outcome.made.get(draft.id) : undefined
     if (after === undefined || !isShape(after)) continue
-    const before = outcome.present(draft.id)
+    const before = outcome.memory.known(draft.id)?.record ?? null
     const code = isHolder(before)
       ? mayTakePlace(before, after, actor, rules)
       : !isHolder(after) && children.everOf(draft.id)
@@ -67,7 +68,6 @@ function mayTakePlace(
 class Children {
   readonly #outcome: Outcome
   readonly #parents: ReadonlySet<string>
-  #stayed: ReadonlySet<string> | null = null
 
   constructor(outcome: Outcome) {
     this.#outcome = outcome
@@ -84,15 +84,9 @@ class Children {
     // oxlint-disable-next-line no-underscore-dangle -- Yjs's own `has` forgets what was taken away
     if (!this.#outcome.records._map.has(id)) return false
     if (this.#parents.has(id)) return true
-    this.#stayed ??= this.#parentsOfStayed()
-    return this.#stayed.has(id)
-  }
-
-  #parentsOfStayed(): ReadonlySet<string> {
-    const { records, made, removed } = this.#outcome
-    const stayed = [...records.keys()].filter((id) => !made.has(id) && !removed.has(id))
-    const parents = stayed.map((id) => readLoose(records, id)?.['parentId'])
-    return new Set(parents.filter((parent) => typeof parent === 'string'))
+    const { memory, made, removed } = this.#outcome
+    for (const child of memory.childrenOf(id)) if (!made.has(child) && !removed.has(child)) return true
+    return false
   }
 }
 

@@ -11,12 +11,19 @@ import {
   joinRecord,
   storedForm,
   textKey,
+  withGroups,
   type Loose,
 } from '../../../shared/board/groups.ts'
 import { isObject, isSameJson, type Json } from '../../../shared/board/json.ts'
-import { readLoose, recordsOf, type Records } from '../../../shared/board/layout.ts'
-import { nodesMax, sizeOf, textLengthMax, type LooseText } from '../../../shared/board/rich-text.ts'
-import { isShape, pageId, validateRecord, type BoardRecord } from '../../../shared/board/schema.ts'
+import { recordsOf, type Records } from '../../../shared/board/layout.ts'
+import {
+  isShape,
+  pageId,
+  validateChange,
+  validateRecord,
+  type BoardRecord,
+} from '../../../shared/board/schema.ts'
+import { readText } from '../../../shared/board/text.ts'
 import { mayChange } from '../../../shared/session/access.ts'
 import type { Actor } from '../../../shared/session/role.ts'
 import type { BoardRules } from '../../../shared/session/session.ts'
@@ -24,7 +31,9 @@ import type { RefusalCode } from '../../../shared/wire/control.ts'
 import { withoutAsset } from './assets.ts'
 import type { Draft } from './drafts.ts'
 import { holderFault, isHolder } from './holders.ts'
+import { emptyText, memoryOf, withoutWords, type Foreseen, type Known, type Memory } from './memory.ts'
 import { buriedBy } from './stacking.ts'
+import { isTextTooLarge } from './text-size.ts'
 
 /** Beyond this no canvas is usable; a client that pastes without end is stopped here. */
 export const recordsMax = 5_000
@@ -32,102 +41,120 @@ export const recordsMax = 5_000
 const groupDepthMax = 32
 
 export type Judged =
-  | { readonly ok: true }
+  /** With what the records will be, by id. */
+  | { readonly ok: true; readonly foreseen: ReadonlyMap<string, Foreseen> }
   | { readonly ok: false; readonly code: RefusalCode; readonly records: readonly string[] }
 
 export function judge(doc: Y.Doc, drafts: readonly Draft[], actor: Actor, rules: BoardRules): Judged {
   const records = recordsOf(doc)
+  const memory = memoryOf(doc)
   const made = new Map<string, BoardRecord>()
+  const foreseen = new Map<string, Foreseen>()
   const removed = new Set(drafts.flatMap((draft) => (draft.isRemoved && !draft.isNew ? [draft.id] : [])))
   for (const draft of drafts) {
     const code = draft.isRemoved
-      ? judgeRemoval(records, draft, actor, rules)
-      : judgeChange(records, draft, actor, rules, made)
+      ? judgeRemoval(memory, draft, actor, rules)
+      : judgeChange({ records, memory, made, foreseen }, draft, actor, rules)
     if (code !== null) return { ok: false, code, records: [draft.id] }
   }
-  const outcome = { records, made, removed, present: (id: string) => present(records, id) }
+  const outcome = { records, made, removed, memory }
   const fault = holderFault(drafts, outcome, actor, rules)
   if (fault !== null) return { ok: false, code: fault.code, records: [fault.id] }
   const buried = buriedBy(drafts, outcome)
   if (buried !== null) return { ok: false, code: 'not-allowed', records: [buried] }
   const pictureless = withoutAsset(drafts, outcome)
   if (pictureless !== null) return { ok: false, code: 'invalid-record', records: [pictureless] }
-  const depths = new Depths(records, made, removed)
+  const depths = new Depths(memory, made, removed)
   const lost = drafts.find((draft) => isPlaced(draft) && depths.of(draft.id) === null)
   if (lost !== undefined) return { ok: false, code: 'cycle', records: [lost.id] }
-  const isGrowing = drafts.some((draft) => draft.isNew && !draft.isRemoved)
-  // Keys that were ever used come first: counting the living ones means looking at each.
-  // oxlint-disable-next-line no-underscore-dangle -- Yjs's own `size` counts them one by one
-  const mayBeFull = isGrowing && records._map.size + made.size > recordsMax
-  if (mayBeFull && records.size + made.size > recordsMax) return { ok: false, code: 'too-large', records: [] }
-  return { ok: true }
+  if (isOverfull(records, drafts, memory)) return { ok: false, code: 'too-large', records: [] }
+  return { ok: true, foreseen }
 }
 
-function judgeRemoval(records: Records, draft: Draft, actor: Actor, rules: BoardRules): RefusalCode | null {
+/** Whether the board would hold more records than it may: only what is new under its id makes it grow. */
+function isOverfull(records: Records, drafts: readonly Draft[], memory: Memory): boolean {
+  const isGrowing = (draft: Draft) => draft.isNew && !draft.isRemoved && !records.has(draft.id)
+  const more = drafts.filter(isGrowing).length
+  // Keys that were ever used come first: counting the living ones means having looked at each.
+  // oxlint-disable-next-line no-underscore-dangle -- Yjs's own `size` counts them one by one
+  return more > 0 && records._map.size + more > recordsMax && memory.size + more > recordsMax
+}
+
+function judgeRemoval(memory: Memory, draft: Draft, actor: Actor, rules: BoardRules): RefusalCode | null {
   // Came and went in one update: nobody will see it.
   if (draft.isNew) return null
-  const before = present(records, draft.id)
-  return before === null ? 'invalid-record' : mayChange(actor, before, null, rules)
+  const before = memory.known(draft.id)
+  return before === null ? 'invalid-record' : mayChange(actor, before.record, null, rules)
+}
+
+interface Making {
+  readonly records: Records
+  readonly memory: Memory
+  readonly made: Map<string, BoardRecord>
+  readonly foreseen: Map<string, Foreseen>
 }
 
 function judgeChange(
-  records: Records,
+  { records, memory, made, foreseen }: Making,
   draft: Draft,
   actor: Actor,
   rules: BoardRules,
-  made: Map<string, BoardRecord>,
 ): RefusalCode | null {
-  const before = draft.isNew ? null : present(records, draft.id)
+  const before = draft.isNew ? null : memory.known(draft.id)
   if (before === null && !draft.isNew) return 'invalid-record'
-  const after = afterwards(records, draft, before)
-  if (after === 'too-large') return after
+  const parts = draft.isNew ? undefined : records.get(draft.id)
+  if (isTextTooLarge(draft, parts?.get(textKey))) return 'too-large'
+  const after =
+    before !== null && isPlain(before, draft)
+      ? changed(before.record, draft.groups)
+      : wholly(draft, before, parts)
   if (after === null || made.has(draft.id)) return 'invalid-record'
   made.set(draft.id, after)
-  return mayChange(actor, before, after, rules, before !== null && draft.wordsChange)
+  // Of one that was not sound something may be left that nothing here has looked at.
+  if (draft.isNew || before?.isSound === true) {
+    foreseen.set(draft.id, { record: after, isNew: draft.isNew, groups: draft.groups })
+  }
+  return mayChange(actor, before?.record ?? null, after, rules, before !== null && draft.wordsChange)
 }
 
-/** What lies in the doc passed this guard, or was checked when the server wrote it: it isn't checked again. */
-function present(records: Records, id: string): BoardRecord | null {
-  const loose = readLoose(records, id)
-  return loose !== null && isKept(loose) ? loose : null
+/** Nothing of it goes back to what `base` says, and nothing that was wrong before has to be found again. */
+function isPlain({ isSound }: Known, { groups }: Draft): boolean {
+  return (
+    isSound && [...groups].every(([key, value]) => value !== undefined && key !== baseKey && key !== textKey)
+  )
 }
 
-function isKept(loose: Loose): loose is Loose & BoardRecord {
-  return typeof loose['typeName'] === 'string'
+/** Nothing is looked at but the groups that change. Null when they would make it no valid record. */
+function changed(before: BoardRecord, groups: ReadonlyMap<string, Json | undefined>): BoardRecord | null {
+  if (groups.size === 0) return before
+  const after = withGroups({ ...before }, groups)
+  if (after === null) return null
+  // What reads as nothing would be shown by nobody and kept for ever.
+  if ([...groups].some(([key, value]) => !isSameJson(groupValue(after, key), value))) return null
+  const validated = validateChange(before, after)
+  return validated.ok ? validated.record : null
 }
 
 /** The record as the update would make it, with the text it has now; null when that is no valid record. */
-function afterwards(
-  records: Records,
-  draft: Draft,
-  before: BoardRecord | null,
-): BoardRecord | 'too-large' | null {
-  const parts = records.get(draft.id)
+function wholly(draft: Draft, before: Known | null, parts: Y.Map<unknown> | undefined): BoardRecord | null {
   const base: unknown = draft.isNew ? draft.groups.get(baseKey) : parts?.get(baseKey)
   if (!isObject(base) || base['id'] !== draft.id) return null
   if (!draft.isNew && (draft.groups.has(baseKey) || draft.groups.has(textKey))) return null
   if (draft.isNew && draft.hasText !== hasText(base)) return null
   const groups = groupsAfterwards(draft, base, parts)
   if (groups === null) return null
-  const richText = before === null ? emptyText : textOf(before)
-  if (isTooLarge(draft, richText)) return 'too-large'
   const joined = joinRecord({ base, groups })
-  // What reads as nothing would be shown by nobody and kept for ever.
   if (!isSameJson(base, storedForm(base))) return null
   if ([...groups].some(([key, value]) => !isSameJson(groupValue(joined, key), value))) return null
-  const validated = validateRecord(hasText(base) ? withText(joined, richText) : joined)
-  if (validated.ok) return validated.record
+  const isText = hasText(base)
+  const text: unknown = before === null ? undefined : parts?.get(textKey)
+  const richText = text instanceof Y.XmlFragment ? readText(text) : emptyText
+  const validated = validateRecord(isText ? withText(joined, richText) : joined)
+  if (validated.ok) return withoutWords(validated.record)
   // A text that is no longer one can be mended by whoever may write it, by taking away.
   if (draft.isNew || !draft.wordsChange || draft.textGrows) return null
   const mended = validateRecord(withText(joined, emptyText))
   return mended.ok ? mended.record : null
-}
-
-/** What is too large already may become less. */
-function isTooLarge(draft: Draft, present: LooseText): boolean {
-  const { letters, nodes } = sizeOf(present)
-  const more = draft.letters - draft.lettersGone
-  return (more > 0 && letters + more > textLengthMax) || (draft.nodes > 0 && nodes + draft.nodes > nodesMax)
 }
 
 function groupsAfterwards(
@@ -155,14 +182,6 @@ function isJsonValue(value: unknown): value is Json {
   return value !== undefined && !(value instanceof Y.AbstractType)
 }
 
-const emptyText = { type: 'doc', content: [{ type: 'paragraph' }] } as const
-
-function textOf(record: BoardRecord) {
-  if (!isShape(record) || !('richText' in record.props)) return emptyText
-  const { richText } = record.props
-  return { type: 'doc' as const, content: [...richText.content] }
-}
-
 function withText(record: Loose, richText: unknown): Loose {
   return { ...record, props: { ...(isObject(record['props']) ? record['props'] : {}), richText } }
 }
@@ -177,14 +196,14 @@ function isPlaced(draft: Draft): boolean {
  * ones. A shape lies on the page or in a group, never below itself: a cycle hangs every browser.
  */
 class Depths {
-  readonly #records: Records
+  readonly #memory: Memory
   readonly #made: ReadonlyMap<string, BoardRecord>
   readonly #removed: ReadonlySet<string>
   readonly #known = new Map<string, number | null>()
   readonly #looked = new Map<string, BoardRecord | null>()
 
-  constructor(records: Records, made: ReadonlyMap<string, BoardRecord>, removed: ReadonlySet<string>) {
-    this.#records = records
+  constructor(memory: Memory, made: ReadonlyMap<string, BoardRecord>, removed: ReadonlySet<string>) {
+    this.#memory = memory
     this.#made = made
     this.#removed = removed
   }
@@ -229,8 +248,12 @@ class Depths {
   #recordOf(id: string): BoardRecord | null {
     const known = this.#looked.get(id)
     if (known !== undefined) return known
-    const record = this.#made.get(id) ?? (this.#removed.has(id) ? null : present(this.#records, id))
+    const record = this.#made.get(id) ?? (this.#removed.has(id) ? null : this.#recordNow(id))
     this.#looked.set(id, record)
     return record
+  }
+
+  #recordNow(id: string): BoardRecord | null {
+    return this.#memory.known(id)?.record ?? null
   }
 }

@@ -32,15 +32,19 @@ function isOurType(type: YType): boolean {
 
 /** Yjs carries more than JSON: bytes, undefined, numbers of any length, values of any depth. */
 export function isJson(value: unknown): value is Json {
-  let level = [value]
+  if (typeof value !== 'object' || value === null) return isFlat(value)
+  let level: unknown[] = [value]
   let left = valuesMax
   for (let depth = 0; level.length > 0; depth += 1) {
     left -= level.length
-    if (depth > depthMax || left < 0 || !level.every(isFlat)) return false
-    level = level.flatMap((inner): unknown[] => {
-      if (Array.isArray(inner)) return inner
-      return isObject(inner) ? Object.values(inner) : []
-    })
+    if (depth > depthMax || left < 0) return false
+    const next: unknown[] = []
+    for (const each of level) {
+      if (!isFlat(each)) return false
+      if (Array.isArray(each)) for (const inner of each) next.push(inner)
+      else if (isObject(each)) for (const key of Object.keys(each)) next.push(each[key])
+    }
+    level = next
   }
   return true
 }
