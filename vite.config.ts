@@ -54,6 +54,7 @@ export default defineConfig({
       project('contract', { testTimeout: 60_000 }),
       project('sim', { testTimeout: 120_000 }),
       project('wire', { testTimeout: 30_000 }),
+      project('crash', { testTimeout: 1_800_000 }),
       project('server', { testTimeout: 60_000 }),
       project('browser', {
         testTimeout: 180_000,

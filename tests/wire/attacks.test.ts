@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { recordFactories } from '../../shared/board/factories.ts'
-import { readAll, readRecord, recordsOf, writeDiff } from '../../shared/board/layout.ts'
+import { readAll, recordsOf, writeDiff } from '../../shared/board/layout.ts'
 import { richTextFrom } from '../../shared/board/rich-text.ts'
 import type { BoardRecord } from '../../shared/board/schema.ts'
 import { writeText } from '../../shared/board/text.ts'
 import type { NoteId, ParticipantId } from '../../shared/ids.ts'
 import { anaStarts, joins, type Person } from '../support/person.ts'
-import { startServer, spawnServer, type TestServer } from '../support/server.ts'
+import { startServer, type TestServer } from '../support/server.ts'
 import { SyncPerson } from '../support/sync-person.ts'
-import { tempFolder } from '../support/temp-folder.ts'
 
 type Someone = Person & { id: string }
 let server: TestServer
@@ -132,35 +131,4 @@ describe('a scripted client with a cookie', () => {
     noor.write((records) => writeDiff(records, null, noteBy(people.noor, 'note-own-2', 'twee')))
     await noor.until(() => noor.heard('saved').at(-1)?.upTo === 4)
   })
-})
-
-test('[WS10] after kill -9 all that anyone saw, or was told is saved, is there, deletes too', async () => {
-  using folder = tempFolder()
-  const env = { DATA_DIR: folder.path, PORT: '0', LOG_LEVEL: 'silent' }
-  const seen: string[] = []
-  let laid: Awaited<ReturnType<typeof atTheBoard>>
-  {
-    await using first = spawnServer(env)
-    laid = await atTheBoard(await first.address)
-    const { piet: pietPerson, noor: noorPerson } = laid.people
-    using piet = await new SyncPerson(pietPerson, laid.boardId).hasSynced()
-    using noor = await new SyncPerson(noorPerson, laid.boardId).hasSynced()
-    const gone = noteBy(pietPerson, 'note-gone0', 'weg')
-    piet.write((records) => writeDiff(records, null, gone))
-    for (let count = 0; count < 30; count += 1) {
-      const id = `note-kill-${count}`
-      piet.write((records) => writeDiff(records, null, noteBy(pietPerson, id, `briefje ${count}`)))
-    }
-    piet.write((records) => writeDiff(records, gone, null))
-    await noor.until(() => recordsOf(noor.doc).has('shape:note-kill-29') && !recordsOf(noor.doc).has(gone.id))
-    seen.push(...recordsOf(noor.doc).keys())
-    first.child.kill('SIGKILL')
-    await first.ended
-  }
-  await using second = spawnServer(env)
-  const address = await second.address
-  const noor = Object.assign(Object.create(laid.people.noor) as Someone, { address })
-  using back = await new SyncPerson(noor, laid.boardId).hasSynced()
-  expect([...recordsOf(back.doc).keys()].toSorted()).toEqual(seen.toSorted())
-  expect(readRecord(recordsOf(back.doc), 'shape:note-kill-29')).not.toBeNull()
 })

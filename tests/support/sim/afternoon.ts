@@ -189,6 +189,7 @@ export class Afternoon implements AsyncDisposable {
 
   /** What a hand takes off its own screen was meant to go. */
   #noting<T>({ screen, own }: Seat, run: () => T): T {
+    screen.mount()
     const [ids, letters] = [new Set(screen.records.keys()), new Set(this.#lettersOn(screen))]
     const result = run()
     const [after, left] = [new Set(screen.records.keys()), new Set(this.#lettersOn(screen))]

@@ -47,17 +47,20 @@ export class Screen implements Disposable {
   get name(): string {
     return this.row.name
   }
-  /** Null until the board is there: the editor mounts after the first sync. */
+  /** Null until the board is there. */
   get canvas() {
-    if (this.#canvas === null && this.link.isSynced) {
-      const binding = new CanvasBinding(this.link, this.store, {
-        isGesture: () => this.isHandDown,
-        after: (_ms, run) => void this.#timers.push(run),
-        layOut: (shape) => shape,
-      })
-      this.#canvas = { binding, undo: new OwnUndo(binding) }
-    }
+    this.mount()
     return this.#canvas
+  }
+  /** The editor mounts after the first sync. */
+  mount(): void {
+    if (this.#canvas !== null || !this.link.isSynced) return
+    const binding = new CanvasBinding(this.link, this.store, {
+      isGesture: () => this.isHandDown,
+      after: (_ms, run) => void this.#timers.push(run),
+      layOut: (shape) => shape,
+    })
+    this.#canvas = { binding, undo: new OwnUndo(binding) }
   }
   get records(): ReadonlyMap<string, BoardRecord> {
     const records = new Map<string, BoardRecord>()
@@ -74,6 +77,7 @@ export class Screen implements Disposable {
     const due = this.#frames
     this.#frames = []
     for (const run of due) run()
+    this.mount()
   }
   /** A tenth of a second goes by. */
   tick(): void {
