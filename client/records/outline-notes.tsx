@@ -78,8 +78,9 @@ export function OutlineNotes({
               hidesEmotions={hidesEmotions}
             />
           ))}
-          <NoteList
+          <LooseNotes
             notes={unplaced.loose}
+            isBeside={unplaced.clusters.length > 0}
             boardLanguage={boardLanguage}
             names={names}
             hidesEmotions={hidesEmotions}
@@ -107,7 +108,6 @@ interface ZoneNotesProps {
 }
 
 function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps) {
-  const { say } = useText()
   return (
     <div className="outline-zone">
       <h4>{zone.title[boardLanguage]}</h4>
@@ -122,16 +122,31 @@ function ZoneNotes({ zone, boardLanguage, names, hidesEmotions }: ZoneNotesProps
           zoneKind={zone.kind}
         />
       ))}
-      {zone.clusters.length > 0 && zone.notes.length > 0 && <h5>{say('outline.loose')}</h5>}
-      {zone.notes.length > 0 && (
-        <NoteList
-          notes={zone.notes}
-          boardLanguage={boardLanguage}
-          names={names}
-          hidesEmotions={hidesEmotions}
-          zoneKind={zone.kind}
-        />
-      )}
+      <LooseNotes
+        notes={zone.notes}
+        isBeside={zone.clusters.length > 0}
+        boardLanguage={boardLanguage}
+        names={names}
+        hidesEmotions={hidesEmotions}
+        zoneKind={zone.kind}
+      />
+    </div>
+  )
+}
+
+interface LooseNotesProps extends NoteListProps {
+  /** True where clusters stand above them. */
+  readonly isBeside: boolean
+}
+
+/** Notes of no cluster: beside clusters they have a heading of their own, or they read as of the last one. */
+function LooseNotes({ isBeside, ...list }: LooseNotesProps) {
+  const { say } = useText()
+  if (list.notes.length === 0) return null
+  return (
+    <div className="outline-cluster">
+      {isBeside && <h5>{say('outline.loose')}</h5>}
+      <NoteList {...list} />
     </div>
   )
 }

@@ -36,7 +36,7 @@ const zone = {
 }
 const outline = {
   instances: [{ id: 'i', title: words, zones: [zone] }],
-  unplaced: [idea('n5', 'tuin')],
+  unplaced: [idea('n5', 'tuin'), idea('n6', 'bankje')],
   clusters: [{ id: 'c3', name: 'Buiten', noteIds: ['n5'] }],
 } as unknown as Outline
 
@@ -49,7 +49,7 @@ test('[OL23] a record reads clusters by name and field, loose notes after them, 
     .replaceAll(/\s+/g, ' ')
     .trim()
   expect(heard).toBe(
-    'Groepjes Groepjes Rust Wauw muziek Groepje zonder naam tafels stoelen Nog los losse vogel Buiten de vakken Buiten tuin idee',
+    'Groepjes Groepjes Rust Wauw muziek Groepje zonder naam tafels stoelen Nog los losse vogel Buiten de vakken Buiten tuin idee Nog los bankje idee',
   )
 })
 
@@ -57,6 +57,6 @@ test('[OL23] notes of every cluster may go along to the next board', () => {
   const groups = notesByHeading(outline, 'nl', 'Buiten de vakken')
   expect(groups.map(({ heading, notes }) => [heading, notes.map(({ text }) => text)])).toEqual([
     ['Groepjes', ['muziek', 'tafels', 'stoelen', 'losse vogel']],
-    ['Buiten de vakken', ['tuin']],
+    ['Buiten de vakken', ['tuin', 'bankje']],
   ])
 })
