@@ -3,9 +3,9 @@
  * when the room was quiet, at most one frame per 16 ms when it is busy: merged frames cost a busy
  * room a third of the work, and a quiet one would only wait for nothing.
  */
-import * as Y from 'yjs'
 import { writeFrame } from '../../shared/wire/frames.ts'
 import type { Connection } from './connection.ts'
+import { joinUpdates } from './join-updates.ts'
 import type { Clock } from './ports.ts'
 
 const showEveryMs = 16
@@ -50,7 +50,7 @@ export class Shower {
     const [first] = waiting
     if (first === undefined) return
     const updates = waiting.map(({ update }) => update)
-    const update = updates.length === 1 ? first.update : Y.mergeUpdates(updates)
+    const update = joinUpdates(updates)
     // Who wrote all of it has it already; among others' letters its own come along.
     const except = waiting.every(({ author }) => author === first.author) ? first.author : null
     this.#show(writeFrame({ type: 'update', update }), except)
