@@ -100,6 +100,10 @@ export class BoardDoc {
     return this.#checkpoint === null ? [...tail] : [this.#checkpoint, ...tail]
   }
 
+  get storedByteCount(): number {
+    return (this.#checkpoint?.byteLength ?? 0) + this.#tail.bytes
+  }
+
   stateVector(): Uint8Array {
     return Y.encodeStateVector(this.doc)
   }
@@ -112,7 +116,7 @@ export class BoardDoc {
   }
   /** No board of people comes near it; what does is held here before it hurts everyone's browser. */
   get isFull(): boolean {
-    return (this.#checkpoint?.byteLength ?? 0) + this.#tail.bytes > docBytesMax
+    return this.storedByteCount > docBytesMax
   }
   /** The server keeps to the bounds that the guard holds everyone to. */
   hasRoomFor(

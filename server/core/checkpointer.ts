@@ -6,7 +6,7 @@
 import { assert } from '../../shared/assert.ts'
 import type { BoardId } from '../../shared/ids.ts'
 import type { BoardDoc } from './board-doc.ts'
-import { StoreError, type BoardStore, type Clock, type Log, type Replayer } from './ports.ts'
+import { StoreError, type BoardHold, type BoardStore, type Clock, type Log, type Replayer } from './ports.ts'
 import { isSameVector } from './replay.ts'
 
 /** After one that failed the next is tried no sooner: every edit would ask for it. */
@@ -19,7 +19,7 @@ export interface CheckpointerPorts {
   readonly log: Log
   readonly board: BoardDoc
   readonly boardId: BoardId
-  readonly epoch: number
+  readonly hold: BoardHold
 }
 
 export class Checkpointer {
@@ -43,13 +43,13 @@ export class Checkpointer {
   }
 
   async #write(isAllStored: boolean): Promise<void> {
-    const { board, boardId, clock, epoch, log, replayer, store } = this.#ports
+    const { board, boardId, clock, hold, log, replayer, store } = this.#ports
     const { upToSeq, updates } = board.storedBytes()
     const expected = isAllStored ? board.stateVector() : null
     try {
       const { bytes, stateVector } = await replayer.replay(updates)
       assert(expected === null || isSameVector(expected, stateVector), 'a replay is the doc it was made from')
-      await store.checkpoint(boardId, epoch, upToSeq, bytes)
+      await store.checkpoint(boardId, hold, upToSeq, bytes)
       board.checkpointed(upToSeq, bytes)
     } catch (cause) {
       if (!(cause instanceof StoreError)) throw cause

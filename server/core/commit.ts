@@ -6,7 +6,14 @@
  * 2. One board's failure does not fail another's part.
  */
 import type { BoardId } from '../../shared/ids.ts'
-import { StoreError, type BoardCommit, type ClientBinding, type CommitStore, type Fact } from './ports.ts'
+import {
+  StoreError,
+  type BoardCommit,
+  type BoardHold,
+  type ClientBinding,
+  type CommitStore,
+  type Fact,
+} from './ports.ts'
 
 /** What one board asks to have stored at once. It grows until its turn takes it. */
 export interface Part {
@@ -26,16 +33,17 @@ interface Waiting {
 /** One board's line of parts, in the order of appending. */
 export class Lane {
   readonly boardId: BoardId
-  readonly epoch: number
+  /** What every commit of it carries. */
+  readonly hold: BoardHold
   readonly #committer: Committer
   #open: Waiting | null = null
   #last: Part | null = null
   #failure: StoreError | null = null
 
-  constructor(committer: Committer, boardId: BoardId, epoch: number) {
+  constructor(committer: Committer, boardId: BoardId, hold: BoardHold) {
     this.#committer = committer
     this.boardId = boardId
-    this.epoch = epoch
+    this.hold = hold
   }
 
   /** The part that this went into; several appends share one until its turn comes. */
@@ -97,8 +105,8 @@ export class Committer {
     this.#store = store
   }
 
-  lane(boardId: BoardId, epoch: number): Lane {
-    return new Lane(this, boardId, epoch)
+  lane(boardId: BoardId, hold: BoardHold): Lane {
+    return new Lane(this, boardId, hold)
   }
 
   enqueue(waiting: Waiting): void {
@@ -154,11 +162,10 @@ export class Committer {
   }
 
   async #stored(parts: readonly Waiting[]): Promise<StoreError | null> {
-    const boards = parts
-      .filter(({ part }) => part.updates.length > 0 || part.clients.length > 0)
-      .map(({ lane, part }): BoardCommit => {
-        return { boardId: lane.boardId, epoch: lane.epoch, updates: part.updates, clients: part.clients }
-      })
+    // Also where only facts are written: they are those of a board, under its lease.
+    const boards = parts.map(({ lane, part }): BoardCommit => {
+      return { boardId: lane.boardId, ...lane.hold, updates: part.updates, clients: part.clients }
+    })
     try {
       await this.#store.commit(
         boards,

@@ -41,6 +41,6 @@ export function newBoard(
       createdAt: now,
       lockedAt: null,
     },
-    commit: { boardId: id, epoch, updates: [update], clients: [{ clientId, owner: 'server' }] },
+    commit: { boardId: id, epoch, fence: 0, updates: [update], clients: [{ clientId, owner: 'server' }] },
   }
 }

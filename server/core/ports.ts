@@ -189,10 +189,17 @@ export interface ClientBinding {
   readonly owner: ParticipantId | 'server'
 }
 
-export interface BoardCommit {
-  readonly boardId: BoardId
-  /** Must be the board's present epoch, else the whole commit fails with `fenced`. */
+/**
+ * Under which epoch and which lease a write is made. Both must be the board's present ones, else all
+ * that is written with it fails with `fenced`. A board that nobody has held yet has the fence 0.
+ */
+export interface BoardHold {
   readonly epoch: number
+  readonly fence: number
+}
+
+export interface BoardCommit extends BoardHold {
+  readonly boardId: BoardId
   /** Yjs updates (V1) in the order in which the room accepted them. */
   readonly updates: readonly Uint8Array[]
   /** Client ids seen for the first time in these updates. */
@@ -214,7 +221,33 @@ export interface BoardStore {
   /** Everything needed to hold the board live; null when no such board. Throws StoreError, never "empty". */
   load(boardId: BoardId): Promise<StoredBoard | null>
   /** Replaces checkpoint and tail up to `upToSeq` by `doc` (the replay of exactly those updates). */
-  checkpoint(boardId: BoardId, epoch: number, upToSeq: number, doc: Uint8Array): Promise<void>
+  checkpoint(boardId: BoardId, at: BoardHold, upToSeq: number, doc: Uint8Array): Promise<void>
+  /** The next epoch begins with `doc` alone: no tail, no client ids but these. */
+  beginEpoch(
+    boardId: BoardId,
+    at: BoardHold,
+    doc: Uint8Array,
+    clients: readonly ClientBinding[],
+  ): Promise<void>
+}
+
+export type LeaseAnswer =
+  | { readonly is: 'taken'; readonly fence: number }
+  /** By another owner, whose lease has not run out. */
+  | { readonly is: 'held' }
+  | { readonly is: 'no-board' }
+
+/** One process holds a board live, so that guard, client ids and merging have one order. */
+export interface LeaseStore {
+  /** Taken anew it has a greater fence than ever before, also by the same owner. */
+  takeLease(boardId: BoardId, owner: string, now: number, until: number): Promise<LeaseAnswer>
+  /** All that this owner still holds, each until then. */
+  renewLeases(
+    owner: string,
+    until: number,
+  ): Promise<readonly { readonly boardId: BoardId; readonly fence: number }[]>
+  /** Given back; nothing happens when it is no longer the present one. */
+  releaseLease(boardId: BoardId, fence: number): Promise<void>
 }
 
 export interface CommitStore {
@@ -274,7 +307,7 @@ export interface LedgerStore {
   picturedBoards(): Promise<readonly PicturedBoard[]>
 }
 
-export type Store = BoardStore & CommitStore & LedgerStore & AsyncDisposable
+export type Store = BoardStore & LeaseStore & CommitStore & LedgerStore & AsyncDisposable
 
 // ---- replaying --------------------------------------------------------------------------------
 
@@ -284,6 +317,13 @@ export interface Replayed {
   readonly stateVector: Uint8Array
 }
 
+/** A document that begins anew. */
+export interface Rebuilt {
+  readonly bytes: Uint8Array
+  /** The one doc client id in it. */
+  readonly clientId: number
+}
+
 /** Makes one update of many, away from the thread that serves people. */
 export interface Replayer extends AsyncDisposable {
   /**
@@ -291,6 +331,8 @@ export interface Replayer extends AsyncDisposable {
    * `unavailable` when whoever replays is gone. The bytes given stay the caller's.
    */
   replay(updates: readonly Uint8Array[]): Promise<Replayed>
+  /** The same records in a fresh doc of that epoch; null when the doc hasn't grown far beyond them. */
+  rebuild(updates: readonly Uint8Array[], epoch: number): Promise<Rebuilt | null>
 }
 
 // ---- files ------------------------------------------------------------------------------------

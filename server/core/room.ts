@@ -43,7 +43,7 @@ export class Room {
     const { boardId, board, lane } = start
     const { log, rates, replayer, store } = ports
     this.boardId = boardId
-    this.epoch = lane.epoch
+    this.epoch = lane.hold.epoch
     this.#log = log
     this.#board = board
     this.#lane = lane
@@ -52,7 +52,7 @@ export class Room {
     const clock = guardedClock(ports.clock, (run) => this.#guarded(run))
     const audience = new Audience(
       clock,
-      { ...start, epoch: lane.epoch },
+      { ...start, epoch: lane.hold.epoch },
       {
         left: (connection) => this.#inbox.left(connection),
         isEmpty: () => owner.isEmpty(this),
@@ -66,7 +66,7 @@ export class Room {
     })
     this.#audience = audience
     this.#readers = readers
-    this.#checkpointer = new Checkpointer({ store, replayer, clock, log, board, boardId, epoch: lane.epoch })
+    this.#checkpointer = new Checkpointer({ store, replayer, clock, log, board, boardId, hold: lane.hold })
     const outbox = this.#openOutbox(clock)
     this.#outbox = outbox
     this.#inbox = new Inbox({ boardId, clock, log, rates, board, audience, readers, outbox })
@@ -190,6 +190,9 @@ export class Room {
     } catch (cause) {
       this.#defect(cause)
     }
+  }
+  get storedByteCount(): number {
+    return this.#board.storedByteCount
   }
   get hasTail(): boolean {
     return this.#board.hasTail

@@ -11,6 +11,8 @@ import { wireVersion } from '../../shared/wire/version.ts'
 import { BoardDoc } from './board-doc.ts'
 import { Committer, type Lane } from './commit.ts'
 import type { Connection, Wire } from './connection.ts'
+import { Epochs } from './epochs.ts'
+import { Leases } from './leases.ts'
 import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Replayer, Store } from './ports.ts'
 import { Rates } from './rates.ts'
 import { Room } from './room.ts'
@@ -55,6 +57,11 @@ export class Rooms implements AsyncDisposable {
   readonly #lanes = new Map<BoardId, Lane>()
   /** Newest rows heard of people: someone removed while their socket was being let in stays out. */
   readonly #changed = new Map<ParticipantId, ParticipantRow>()
+  readonly #leases: Leases
+  readonly #epochs: Epochs
+  /** What is still done for rooms that are over. */
+  readonly #leaving = new Set<Promise<void>>()
+  readonly #putAwayNow = new WeakSet<Room>()
   readonly #ears: Disposable
   /** Counts what was heard, so that an opening can tell whether it read too early. */
   #heard = 0
@@ -64,6 +71,9 @@ export class Rooms implements AsyncDisposable {
   constructor(ports: RoomsPorts) {
     this.#ports = ports
     this.#committer = new Committer(ports.store)
+    // Everyone comes back to whoever holds the board now.
+    this.#leases = new Leases(ports, ownerFrom(ports.chance), (id) => this.#rooms.get(id)?.end('restart'))
+    this.#epochs = new Epochs(ports)
     this.#ears = ports.fanout.subscribe((message) => this.#hear(message))
     this.#rateTimer = this.#forgetRates()
   }
@@ -129,17 +139,29 @@ export class Rooms implements AsyncDisposable {
   // ---- opening and putting away ---------------------------------------------------------------
 
   async #load(boardId: BoardId): Promise<Room | null> {
-    const { store, replayer, clock, log, chance } = this.#ports
     // A room that ended may have more on its way to the disk: read before that, the next room would be
     // behind the disk, and its checkpoint would take away what it never held.
     await this.#lanes.get(boardId)?.idle()
+    const fence = await this.#leases.take(boardId)
+    if (fence === null) return null
+    let room: Room | null = null
+    try {
+      room = await this.#read(boardId, fence)
+      return room
+    } finally {
+      if (room === null) await this.#leases.release(boardId, fence)
+    }
+  }
+
+  async #read(boardId: BoardId, fence: number): Promise<Room | null> {
+    const { store, replayer, clock, log, chance } = this.#ports
     const stored = await store.load(boardId)
     if (stored === null) return null
     const board = new BoardDoc(stored, () => clientIdFrom(chance.bytes(4)))
     const present = await this.#present(boardId)
     if (present === null) return null
     const { row, session } = present
-    const lane = this.#committer.lane(boardId, stored.epoch)
+    const lane = this.#committer.lane(boardId, { epoch: stored.epoch, fence })
     const room = new Room(
       { store, replayer, clock, log, rates: this.#rates },
       {
@@ -190,6 +212,7 @@ export class Rooms implements AsyncDisposable {
     if (room.hasTail) await room.checkpoint()
     // Opened again meanwhile: then someone has it, and its next quiet minute is on its way.
     if (room.connectionCount > 0 || this.#quiet.has(room) || !room.isStored) return
+    this.#putAwayNow.add(room)
     room.end('restart')
   }
 
@@ -197,13 +220,23 @@ export class Rooms implements AsyncDisposable {
     this.#quiet.get(room)?.[Symbol.dispose]()
     this.#quiet.delete(room)
     if (this.#rooms.get(room.boardId) === room) this.#rooms.delete(room.boardId)
-    void this.#forgetLane(room.boardId)
+    const leaving = this.#leave(room).finally(() => this.#leaving.delete(leaving))
+    this.#leaving.add(leaving)
   }
 
-  async #forgetLane(boardId: BoardId): Promise<void> {
+  /** What it accepted is stored or given up; then the board is whoever's opens it. */
+  async #leave(room: Room): Promise<void> {
+    const { boardId } = room
     const lane = this.#lanes.get(boardId)
-    await lane?.idle()
+    if (lane === undefined) return
+    await lane.idle()
+    const isTaken = () => this.#rooms.has(boardId) || this.#opening.has(boardId)
     if (this.#lanes.get(boardId) === lane && !this.#rooms.has(boardId)) this.#lanes.delete(boardId)
+    // Not where people come back at once: their pages would have to load anew.
+    if (this.#putAwayNow.has(room) && !isTaken() && !this.#isClosing) {
+      await this.#epochs.renew(boardId, lane.hold, room.storedByteCount)
+    }
+    await this.#leases.release(boardId, lane.hold.fence)
   }
 
   // ---- what is heard --------------------------------------------------------------------------
@@ -268,6 +301,8 @@ export class Rooms implements AsyncDisposable {
     await this.#leaveCheckpoints()
     for (const room of this.#rooms.values()) room.end('restart')
     await this.#committer.quiet()
+    await Promise.all(this.#leaving)
+    await this.#leases[Symbol.asyncDispose]()
   }
 
   /** As many as there is time for: all is stored, so a checkpoint only makes the next opening faster. */
@@ -284,6 +319,10 @@ export class Rooms implements AsyncDisposable {
     }
     timer[Symbol.dispose]()
   }
+}
+
+function ownerFrom(chance: Chance): string {
+  return Array.from(chance.bytes(12), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function clientIdFrom(bytes: Uint8Array): number {

@@ -43,7 +43,7 @@ async function anotherWorld(store: Store, expiresAt: number, doc: Uint8Array) {
   const scope = `POST /api/boards/${board}/notes`
   const of = { trajectoryId: trajectory }
   await store.commit(
-    [{ boardId: board, epoch: 1, updates: [doc], clients: [{ clientId: 9, owner: participant }] }],
+    [{ boardId: board, epoch: 1, fence: 0, updates: [doc], clients: [{ clientId: 9, owner: participant }] }],
     [
       { put: 'trajectory', row: trajectoryRow({ id: trajectory, expiresAt }) },
       { put: 'participant', row: participantRow(participant, 'Toos', of) },
@@ -230,7 +230,7 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
         [],
         [one, two].map((row) => ({ put: 'picture' as const, row })),
       )
-      await store.commit([{ boardId, epoch: 1, updates: [Uint8Array.of(1)], clients: [] }], [])
+      await store.commit([{ boardId, epoch: 1, fence: 0, updates: [Uint8Array.of(1)], clients: [] }], [])
       expect(await store.picture(one.id)).toEqual(one)
       expect(await store.picturesOfBoard(boardId)).toEqual([one])
       expect(await store.picturesOfTrajectory(trajectoryId)).toEqual([one, two])
@@ -240,7 +240,7 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
         { boardId: otherBoardId, epoch: 1, seq: 0 },
       ]
       expect(await store.picturedBoards()).toEqual(boards)
-      await store.checkpoint(boardId, 1, 1, Uint8Array.of(1))
+      await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 1, Uint8Array.of(1))
       expect(await store.picturedBoards()).toEqual(boards)
       const loose = { ...one, looseSince: noon }
       await store.commit([], [{ put: 'picture', row: loose }])
@@ -300,7 +300,7 @@ export function ledgerContract(name: string, openWorld: () => Promise<Store>): v
     test('[ST72] a commit on an erased board fails with fenced; the same rows can be put anew', async () => {
       await using store = await openWorld()
       const gone = await anotherWorld(store, noon, Uint8Array.of(4))
-      const late = { boardId: gone.board, epoch: 1, updates: [Uint8Array.of(9)], clients: [] }
+      const late = { boardId: gone.board, epoch: 1, fence: 0, updates: [Uint8Array.of(9)], clients: [] }
       const [, refused] = await Promise.allSettled([
         store.eraseExpired(gone.trajectory, noon),
         store.commit([late], []),

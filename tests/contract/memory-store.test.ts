@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { MemoryStore } from '../support/memory-store.ts'
 import { boardId, world } from '../support/store-rows.ts'
-import { bytes, storeContract, updates } from './store-contract.ts'
+import { bytes, updates } from '../support/board-commits.ts'
+import { storeContract } from './store-contract.ts'
 
 storeContract('the store in memory', async () => new MemoryStore())
 

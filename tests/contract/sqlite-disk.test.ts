@@ -22,7 +22,7 @@ import {
   world,
 } from '../support/store-rows.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { bytes, updates } from './store-contract.ts'
+import { bytes, updates } from '../support/board-commits.ts'
 
 function open(dataDir: string, more: Partial<SqliteOptions> = {}): Promise<SqliteStore> {
   return openSqliteStore({ dataDir, log: new KeptLog(), ...more })
@@ -56,7 +56,7 @@ test('[ST20] opening again finds everything', async () => {
     await using store = await openWorld(deep)
     const commit = updates(boardId, [bytes(1), bytes(2)], [{ clientId: 7, owner: piet }])
     await store.commit([commit], [snapshotFact(bytes(4, 5))])
-    await store.checkpoint(boardId, 1, 1, bytes(1))
+    await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 1, bytes(1))
   }
   await using store = await open(deep)
   expect(await store.load(boardId)).toEqual({
@@ -198,7 +198,7 @@ test.for([
   using folder = tempFolder()
   await using store = await openWorld(folder.path)
   await store.commit([updates(boardId, [bytes(1), bytes(2), bytes(3), bytes(4)])], [])
-  await store.checkpoint(boardId, 1, 2, bytes(1, 2))
+  await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 2, bytes(1, 2))
   meddle(folder.path, sql ?? '')
   await expect(store.load(boardId)).rejects.toMatchObject({ code: 'corrupt' })
 })
@@ -316,6 +316,22 @@ test('[ST76] a disk without room for it fails nothing, and it is tried again', (
   )
 })
 
+test('[ST85] leases of a process that is gone bind nobody, and their fence is past', async () => {
+  using folder = tempFolder()
+  const take = (store: SqliteStore, owner: string) =>
+    store.takeLease(boardId, owner, noon, Number.MAX_SAFE_INTEGER)
+  {
+    await using store = await openWorld(folder.path)
+    expect(await take(store, 'gone')).toEqual({ is: 'taken', fence: 1 })
+    expect(await take(store, 'other')).toEqual({ is: 'held' })
+  }
+  await using store = await open(folder.path)
+  expect(await take(store, 'here')).toEqual({ is: 'taken', fence: 2 })
+  expect(await take(store, 'other')).toEqual({ is: 'held' })
+  const late = { ...updates(boardId, [bytes(1)]), fence: 1 }
+  await expect(store.commit([late], [])).rejects.toMatchObject({ code: 'fenced' })
+})
+
 test('[ST74] a database of the first version gets an expiry for nobody', async () => {
   using folder = tempFolder()
   const first = await openWorld(folder.path)
@@ -324,7 +340,7 @@ test('[ST74] a database of the first version gets an expiry for nobody', async (
     folder.path,
     `DROP TABLE pictures; DROP INDEX expiringTrajectories; DROP INDEX devicesOfTrajectory; DROP INDEX devicesOfParticipant;
      DROP INDEX linksOfParticipant; DROP INDEX snapshotsOfTrajectory;
-     ALTER TABLE trajectories DROP COLUMN expiresAt; PRAGMA user_version = 1`,
+     DROP TABLE leases; ALTER TABLE trajectories DROP COLUMN expiresAt; PRAGMA user_version = 1`,
   )
   await using store = await open(folder.path)
   expect(await store.trajectory(trajectoryId)).toEqual(trajectoryRow())

@@ -1,19 +1,12 @@
 /** What every store must do, whatever it is made of. Rules in `server/adapters/SPEC.md`. */
 import { describe, expect, test } from 'vitest'
-import { StoreError, type BoardCommit, type ClientBinding, type Store } from '../../server/core/ports.ts'
+import { StoreError, type ClientBinding, type Store } from '../../server/core/ports.ts'
 import type { BoardId, SnapshotId } from '../../shared/ids.ts'
 import { boardId, boardRow, noon, otherBoardId, piet, noor, world } from '../support/store-rows.ts'
 import { snapshotFact } from '../support/store-rows.ts'
+import { bytes, updates } from '../support/board-commits.ts'
+import { leaseContract } from './lease-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
-
-export function bytes(...values: readonly number[]): Uint8Array {
-  return Uint8Array.from(values)
-}
-
-/** Updates for a board, with the epoch every board of the world has. */
-export function updates(id: BoardId, parts: readonly Uint8Array[], clients: readonly ClientBinding[] = []) {
-  return { boardId: id, epoch: 1, updates: parts, clients } satisfies BoardCommit
-}
 
 export function storeContract(name: string, open: () => Promise<Store>): void {
   async function openWorld(): Promise<Store> {
@@ -108,9 +101,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         [updates(boardId, [bytes(1), bytes(2), bytes(3)], [{ clientId: 7, owner: piet }])],
         [],
       )
-      await store.checkpoint(boardId, 1, 2, bytes(1, 2))
+      await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 2, bytes(1, 2))
       expect(await store.load(boardId)).toMatchObject({ checkpoint: bytes(1, 2), tail: [bytes(3)], seq: 3 })
-      await store.checkpoint(boardId, 1, 3, bytes(1, 2, 3))
+      await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 3, bytes(1, 2, 3))
       await store.commit([updates(boardId, [bytes(4)])], [])
       expect(await store.load(boardId)).toEqual({
         epoch: 1,
@@ -124,17 +117,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     test('[ST13] a checkpoint that would lose or invent updates is refused', async () => {
       await using store = await openWorld()
       await store.commit([updates(boardId, [bytes(1), bytes(2)])], [])
-      await store.checkpoint(boardId, 1, 2, bytes(1, 2))
-      await expect(store.checkpoint(boardId, 1, 1, bytes(1))).rejects.toMatchObject({ code: 'conflict' })
-      await expect(store.checkpoint(boardId, 1, 3, bytes(3))).rejects.toMatchObject({ code: 'conflict' })
-      await expect(store.checkpoint(boardId, 2, 2, bytes(2))).rejects.toMatchObject({ code: 'fenced' })
+      await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 2, bytes(1, 2))
+      await expect(store.checkpoint(boardId, { epoch: 1, fence: 0 }, 1, bytes(1))).rejects.toMatchObject({
+        code: 'conflict',
+      })
+      await expect(store.checkpoint(boardId, { epoch: 1, fence: 0 }, 3, bytes(3))).rejects.toMatchObject({
+        code: 'conflict',
+      })
+      await expect(store.checkpoint(boardId, { epoch: 2, fence: 0 }, 2, bytes(2))).rejects.toMatchObject({
+        code: 'fenced',
+      })
       expect(await store.load(boardId)).toMatchObject({ checkpoint: bytes(1, 2), tail: [], seq: 2 })
     })
 
     test('[ST14] a new epoch begins empty and fences the old one off', async () => {
       await using store = await openWorld()
       await store.commit([updates(boardId, [bytes(1), bytes(2)], [{ clientId: 7, owner: piet }])], [])
-      await store.checkpoint(boardId, 1, 1, bytes(1))
+      await store.checkpoint(boardId, { epoch: 1, fence: 0 }, 1, bytes(1))
       const rebuilt = { ...updates(boardId, [bytes(12)]), epoch: 2 }
       await store.commit([rebuilt], [{ put: 'board', row: boardRow(boardId, { epoch: 2 }) }])
       expect(await store.load(boardId)).toEqual({
@@ -191,4 +190,5 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   })
 
   ledgerContract(name, openWorld)
+  leaseContract(name, openWorld)
 }

@@ -3,7 +3,9 @@ import { StoreError } from '../../server/core/ports.ts'
 
 interface Waiting {
   readonly write: () => void
-  readonly answer: PromiseWithResolvers<void>
+  /** Writes and answers. */
+  readonly go: () => void
+  readonly fail: (cause: StoreError) => void
 }
 
 export class FakeDisk {
@@ -17,15 +19,10 @@ export class FakeDisk {
 
   release(count?: number): void {
     if (count === undefined) this.#isHeld = false
-    for (const { write, answer } of this.#waiting.splice(0, count ?? Infinity)) {
+    for (const { go, fail } of this.#waiting.splice(0, count ?? Infinity)) {
       const failure = this.#failures.shift()
-      try {
-        if (failure !== undefined) throw new StoreError(failure)
-        write()
-        answer.resolve()
-      } catch (cause) {
-        answer.reject(cause)
-      }
+      if (failure === undefined) go()
+      else fail(new StoreError(failure))
     }
   }
 
@@ -50,9 +47,16 @@ export class FakeDisk {
   }
 
   /** `write` runs in the order of the calls, whole or not at all, never in the caller's turn. */
-  enqueue(write: () => void): Promise<void> {
-    const answer = Promise.withResolvers<void>()
-    this.#waiting.push({ write, answer })
+  enqueue<T>(write: () => T): Promise<T> {
+    const answer = Promise.withResolvers<T>()
+    const go = () => {
+      try {
+        answer.resolve(write())
+      } catch (cause) {
+        answer.reject(cause)
+      }
+    }
+    this.#waiting.push({ write, go, fail: answer.reject })
     queueMicrotask(() => {
       if (!this.#isHeld) this.release()
     })

@@ -17,10 +17,12 @@ import type {
 import {
   StoreError,
   type BoardCommit,
+  type BoardHold,
   type BoardRow,
   type ClientBinding,
   type DeviceRow,
   type Fact,
+  type LeaseAnswer,
   type LinkRow,
   type NoteKeyRow,
   type ParticipantRow,
@@ -41,6 +43,12 @@ interface BoardLog {
   readonly seq: number
   readonly clients: ReadonlyMap<number, ClientBinding['owner']>
 }
+interface Lease {
+  readonly fence: number
+  readonly owner: string | null
+  readonly expiresAt: number
+}
+const noLease: Lease = { fence: 0, owner: null, expiresAt: 0 }
 const emptyLog: BoardLog = { checkpoint: null, tail: [], seq: 0, clients: new Map() }
 
 export class MemoryStore implements Store {
@@ -52,6 +60,9 @@ export class MemoryStore implements Store {
   readonly #events = new Map<string, readonly StoredEvent[]>()
   readonly #boards = new Map<string, BoardRow>()
   readonly #logs = new Map<string, BoardLog>()
+  readonly #leases = new Map<string, Lease>()
+  /** Heard of since the present process opened this store. */
+  readonly #owners = new Set<string>()
   readonly #snapshots = new Map<string, SnapshotRow>()
   readonly #documents = new Map<string, Uint8Array>()
   readonly #receipts = new Map<string, ReceiptRow>()
@@ -91,6 +102,7 @@ export class MemoryStore implements Store {
    */
   crash({ stored }: { readonly stored: number }): void {
     this.#disk.crash(stored)
+    this.openedAnew()
   }
 
   // ---- writing --------------------------------------------------------------------------------
@@ -107,10 +119,10 @@ export class MemoryStore implements Store {
     })
   }
 
-  async checkpoint(boardId: BoardId, epoch: number, upToSeq: number, doc: Uint8Array): Promise<void> {
+  async checkpoint(boardId: BoardId, at: BoardHold, upToSeq: number, doc: Uint8Array): Promise<void> {
     const owned = doc.slice()
     await this.#enqueue(() => {
-      const log = this.#logOf(boardId, epoch)
+      const log = this.#logOf(boardId, at)
       const covered = log.seq - log.tail.length
       if (upToSeq < covered || upToSeq > log.seq) throw new StoreError('conflict')
       this.#set(this.#logs, boardId, {
@@ -119,6 +131,58 @@ export class MemoryStore implements Store {
         tail: log.tail.slice(upToSeq - covered),
       })
     })
+  }
+
+  async beginEpoch(
+    boardId: BoardId,
+    at: BoardHold,
+    doc: Uint8Array,
+    clients: readonly ClientBinding[],
+  ): Promise<void> {
+    const owned = doc.slice()
+    await this.#enqueue(() => {
+      this.#logOf(boardId, at)
+      const bound = new Map(clients.map(({ clientId, owner }) => [clientId, owner]))
+      this.#set(this.#logs, boardId, { checkpoint: owned, tail: [], seq: 0, clients: bound })
+      const row = must(this.#boards.get(boardId), 'the board')
+      this.#set(this.#boards, boardId, { ...row, epoch: row.epoch + 1 })
+    })
+  }
+
+  // ---- leases ---------------------------------------------------------------------------------
+
+  takeLease(boardId: BoardId, owner: string, now: number, until: number): Promise<LeaseAnswer> {
+    return this.#enqueue((): LeaseAnswer => {
+      if (!this.#boards.has(boardId)) return { is: 'no-board' }
+      const present = this.#leases.get(boardId) ?? noLease
+      const isOfAnother = present.owner !== owner && this.#owners.has(present.owner ?? '')
+      if (isOfAnother && present.expiresAt > now) return { is: 'held' }
+      this.#owners.add(owner)
+      const fence = present.fence + 1
+      this.#set(this.#leases, boardId, { fence, owner, expiresAt: until })
+      return { is: 'taken', fence }
+    })
+  }
+
+  renewLeases(owner: string, until: number) {
+    return this.#enqueue(() => {
+      this.#owners.add(owner)
+      const held = [...this.#leases].filter(([, lease]) => lease.owner === owner)
+      for (const [id, lease] of held) this.#set(this.#leases, id, { ...lease, expiresAt: until })
+      return held.map(([id, { fence }]) => ({ boardId: id as BoardId, fence }))
+    })
+  }
+
+  async releaseLease(boardId: BoardId, fence: number): Promise<void> {
+    await this.#enqueue(() => {
+      if (this.#leases.get(boardId)?.fence !== fence) return
+      this.#set(this.#leases, boardId, { ...noLease, fence: fence + 1 })
+    })
+  }
+
+  /** Another process opens it: whoever held a board is gone. */
+  openedAnew(): void {
+    this.#owners.clear()
   }
 
   async eraseExpired(id: TrajectoryId, now: number): Promise<void> {
@@ -143,6 +207,7 @@ export class MemoryStore implements Store {
     const sessions = [...this.#sessions.values()].filter(isOf).map((session) => session.id)
     const ids: readonly string[] = [id, ...boards, ...sessions]
     for (const key of boards) this.#drop(this.#logs, key)
+    for (const key of boards) this.#drop(this.#leases, key)
     for (const key of sessions) this.#drop(this.#events, key)
     this.#dropWhere(this.#noteKeys, (key) => boards.includes(key.boardId))
     this.#dropWhere(this.#receipts, ({ scope, answer }) =>
@@ -171,15 +236,15 @@ export class MemoryStore implements Store {
     map.delete(key)
   }
 
-  #enqueue(write: () => void): Promise<void> {
+  #enqueue<T>(write: () => T): Promise<T> {
     if (this.#isClosed) return Promise.reject(new StoreError('unavailable'))
     return this.#disk.enqueue(() => this.#whole(write))
   }
 
-  #whole(write: () => void): void {
+  #whole<T>(write: () => T): T {
     this.#undo = []
     try {
-      write()
+      return write()
     } catch (cause) {
       for (const takeBack of this.#undo.toReversed()) takeBack()
       throw cause
@@ -192,8 +257,8 @@ export class MemoryStore implements Store {
     map.set(key, value)
   }
 
-  #append({ boardId, epoch, updates, clients }: BoardCommit): void {
-    const log = this.#logOf(boardId, epoch)
+  #append({ boardId, epoch, fence, updates, clients }: BoardCommit): void {
+    const log = this.#logOf(boardId, { epoch, fence })
     const bound = new Map(log.clients)
     for (const { clientId, owner } of clients) {
       if ((bound.get(clientId) ?? owner) !== owner) throw new StoreError('conflict')
@@ -207,8 +272,9 @@ export class MemoryStore implements Store {
     })
   }
 
-  #logOf(boardId: BoardId, epoch: number): BoardLog {
-    if (this.#boards.get(boardId)?.epoch !== epoch) throw new StoreError('fenced')
+  #logOf(boardId: BoardId, { epoch, fence }: BoardHold): BoardLog {
+    const present = this.#leases.get(boardId) ?? noLease
+    if (this.#boards.get(boardId)?.epoch !== epoch || present.fence !== fence) throw new StoreError('fenced')
     return this.#logs.get(boardId) ?? emptyLog
   }
 

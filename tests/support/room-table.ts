@@ -40,6 +40,7 @@ export class RoomTable implements AsyncDisposable {
   readonly log = new KeptLog()
   readonly fanout: Fanout = openFanout(this.log)
   rooms: Rooms
+  readonly #others: Rooms[] = []
   #lastClientId = 1_000
 
   private constructor(store: MemoryStore, time: Clock | null) {
@@ -56,7 +57,7 @@ export class RoomTable implements AsyncDisposable {
     const clients = [{ clientId: serverClientId, owner: 'server' as const }]
     const created = { type: 'created' as const, board: { boardId, title: 'Probleem' } }
     await store.commit(
-      [boardId, otherBoardId].map((id) => ({ boardId: id, epoch: 1, updates, clients })),
+      [boardId, otherBoardId].map((id) => ({ boardId: id, epoch: 1, fence: 0, updates, clients })),
       [
         { add: 'event', row: { sessionId, seq: 1, at: noon, event: created } },
         { add: 'event', row: { sessionId, seq: 2, at: noon, event: { type: 'started', by: ana } } },
@@ -74,7 +75,15 @@ export class RoomTable implements AsyncDisposable {
   restart(): void {
     // Timers of the old process never fire again.
     this.clock = new FakeClock(this.clock.now())
+    this.store.openedAnew()
     this.rooms = this.#newRooms()
+  }
+
+  /** Another process beside this one, on the same store and with the same clock. */
+  another(): Rooms {
+    const rooms = this.#newRooms()
+    this.#others.push(rooms)
+    return rooms
   }
 
   async room(id: BoardId = boardId): Promise<Room> {
@@ -105,7 +114,7 @@ export class RoomTable implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.store.release()
-    await this.rooms[Symbol.asyncDispose]()
+    for (const rooms of [this.rooms, ...this.#others]) await rooms[Symbol.asyncDispose]()
     await this.store[Symbol.asyncDispose]()
   }
 }

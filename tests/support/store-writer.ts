@@ -16,7 +16,13 @@ async function commit(number: number): Promise<void> {
   const update = new Uint8Array(600)
   new DataView(update.buffer).setUint32(0, number)
   await store.commit(
-    [boardId, otherBoardId].map((id) => ({ boardId: id, epoch: 1, updates: [update], clients: [] })),
+    [boardId, otherBoardId].map((id) => ({
+      boardId: id,
+      epoch: 1,
+      fence: 0,
+      updates: [update],
+      clients: [],
+    })),
     [{ add: 'receipt', row: { scope: 'writer', key: String(number), bodyHash: '', answer: '', at: noon } }],
   )
   // Straight to the pipe: a line that waits in a buffer would die with the process.
@@ -27,7 +33,7 @@ for (let number = Number(from); ; number += 4) {
   await Promise.all([commit(number), commit(number + 1), commit(number + 2), commit(number + 3)])
   if (number % 40 === 0) {
     const stored = await store.load(boardId)
-    if (stored !== null) await store.checkpoint(boardId, 1, stored.seq, joined(stored))
+    if (stored !== null) await store.checkpoint(boardId, { epoch: 1, fence: 0 }, stored.seq, joined(stored))
   }
 }
 

@@ -4,9 +4,16 @@
  * asked and nothing else; the next question begins another.
  */
 import { Worker } from 'node:worker_threads'
-import { must } from '../../../shared/assert.ts'
+import { assert, must } from '../../../shared/assert.ts'
 import { pack, unpack } from '../../core/packed.ts'
-import { StoreError, type Clock, type Log, type Replayed, type Replayer } from '../../core/ports.ts'
+import {
+  StoreError,
+  type Clock,
+  type Log,
+  type Rebuilt,
+  type Replayed,
+  type Replayer,
+} from '../../core/ports.ts'
 import type { ReplayAnswer, ReplayAsk } from './messages.ts'
 
 const workerScript = new URL('./worker.ts', import.meta.url)
@@ -22,8 +29,10 @@ export function openReplayer(options: ReplayerOptions, script = workerScript): R
   return new ReplayThread(options, script)
 }
 
+type Answered = Extract<ReplayAnswer, { ok: true }>
+
 interface Asked {
-  readonly answer: PromiseWithResolvers<Replayed>
+  readonly answer: PromiseWithResolvers<Answered>
   readonly patience: Disposable
 }
 
@@ -42,12 +51,25 @@ class ReplayThread implements Replayer {
   }
 
   async replay(updates: readonly Uint8Array[]): Promise<Replayed> {
+    const said = await this.#ask(updates, null)
+    assert('replayed' in said, 'an answer to what was asked')
+    const [bytes, stateVector] = unpack(said.replayed)
+    return { bytes: must(bytes, 'a document'), stateVector: must(stateVector, 'its state vector') }
+  }
+
+  async rebuild(updates: readonly Uint8Array[], epoch: number): Promise<Rebuilt | null> {
+    const said = await this.#ask(updates, epoch)
+    assert('rebuilt' in said, 'an answer to what was asked')
+    return said.rebuilt === null ? null : { bytes: said.rebuilt.bytes, clientId: said.clientId }
+  }
+
+  async #ask(updates: readonly Uint8Array[], rebuildAs: number | null): Promise<Answered> {
     if (this.#isClosed) throw new StoreError('unavailable')
     const worker = (this.#worker ??= this.#begin())
     this.#idle?.[Symbol.dispose]()
     this.#lastId += 1
-    const ask: ReplayAsk = { id: this.#lastId, updates: pack(updates) }
-    const answer = Promise.withResolvers<Replayed>()
+    const ask: ReplayAsk = { id: this.#lastId, updates: pack(updates), rebuildAs }
+    const answer = Promise.withResolvers<Answered>()
     const patience = this.#options.clock.after(patienceMs, () =>
       this.#lose(worker, new Error('a replay that does not end')),
     )
@@ -71,15 +93,8 @@ class ReplayThread implements Replayer {
     const asked = this.#asked.get(said.id)
     this.#asked.delete(said.id)
     asked?.patience[Symbol.dispose]()
-    if (said.ok) {
-      const [bytes, stateVector] = unpack(said.parts)
-      asked?.answer.resolve({
-        bytes: must(bytes, 'a document'),
-        stateVector: must(stateVector, 'its vector'),
-      })
-    } else {
-      asked?.answer.reject(new StoreError('corrupt', { cause: new Error(said.why) }))
-    }
+    if (said.ok) asked?.answer.resolve(said)
+    else asked?.answer.reject(new StoreError('corrupt', { cause: new Error(said.why) }))
     if (this.#asked.size === 0) this.#endLater()
   }
 

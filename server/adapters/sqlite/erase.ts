@@ -5,7 +5,7 @@
 import { must } from '../../../shared/assert.ts'
 import type { Statements } from './statements.ts'
 
-const ofBoards = ['updates', 'checkpoints', 'clients', 'noteKeys']
+const ofBoards = ['updates', 'checkpoints', 'clients', 'noteKeys', 'leases']
 const ofTrajectory = ['pictures', 'boards', 'sessions', 'links', 'devices', 'participants']
 
 /** Nothing happens to a trajectory that hasn't expired, whoever asks. */

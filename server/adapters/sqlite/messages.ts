@@ -1,14 +1,20 @@
 /** What the two threads say to each other. Every question has a number and gets one answer. */
 import type { Packed } from '../../core/packed.ts'
-import type { Fact } from '../../core/ports.ts'
+import type { BoardHold, Fact } from '../../core/ports.ts'
 import type { ReadName } from './reads.ts'
 import type { Failure } from './faults.ts'
 
 export interface BoardWrite {
   readonly boardId: string
   readonly epoch: number
+  readonly fence: number
   readonly updates: Packed
-  readonly clients: readonly { readonly clientId: number; readonly owner: string }[]
+  readonly clients: readonly ClientRow[]
+}
+
+interface ClientRow {
+  readonly clientId: number
+  readonly owner: string
 }
 
 export type Write =
@@ -16,10 +22,26 @@ export type Write =
   | {
       readonly type: 'checkpoint'
       readonly boardId: string
-      readonly epoch: number
+      readonly at: BoardHold
       readonly upToSeq: number
       readonly doc: Packed
     }
+  | {
+      readonly type: 'beginEpoch'
+      readonly boardId: string
+      readonly at: BoardHold
+      readonly doc: Packed
+      readonly clients: readonly ClientRow[]
+    }
+  | {
+      readonly type: 'takeLease'
+      readonly boardId: string
+      readonly owner: string
+      readonly now: number
+      readonly until: number
+    }
+  | { readonly type: 'renewLeases'; readonly owner: string; readonly until: number }
+  | { readonly type: 'releaseLease'; readonly boardId: string; readonly fence: number }
   | { readonly type: 'erase'; readonly trajectoryId: string; readonly now: number }
   | { readonly type: 'forgetReceipts'; readonly before: number }
   | { readonly type: 'beat' }

@@ -18,8 +18,10 @@ import { pack, unpack } from '../../core/packed.ts'
 import {
   StoreError,
   type BoardCommit,
+  type BoardHold,
   type ClientBinding,
   type Fact,
+  type LeaseAnswer,
   type Log,
   type Store,
   type StoredBoard,
@@ -59,6 +61,14 @@ const boardSchema = z.nullable(
     hasCheckpoint: z.boolean(),
   }),
 )
+const leaseSchema = z.union([
+  z.object({ is: z.literal('taken'), fence: z.int() }),
+  z.object({ is: z.literal('held') }),
+  z.object({ is: z.literal('no-board') }),
+])
+const heldSchema = z.array(
+  z.object({ boardId: z.custom<BoardId>((value) => typeof value === 'string'), fence: z.int() }),
+)
 const statsSchema = z.object({
   writes: z.int(),
   transactions: z.int(),
@@ -79,9 +89,31 @@ export class SqliteStore implements Store {
     await this.#line.ask({ type: 'commit', boards: packed, facts: owned }, moved)
   }
 
-  async checkpoint(boardId: BoardId, epoch: number, upToSeq: number, doc: Uint8Array): Promise<void> {
+  async checkpoint(boardId: BoardId, at: BoardHold, upToSeq: number, doc: Uint8Array): Promise<void> {
     const packed = pack([doc])
-    await this.#line.ask({ type: 'checkpoint', boardId, epoch, upToSeq, doc: packed }, [packed.bytes.buffer])
+    await this.#line.ask({ type: 'checkpoint', boardId, at, upToSeq, doc: packed }, [packed.bytes.buffer])
+  }
+
+  async beginEpoch(
+    boardId: BoardId,
+    at: BoardHold,
+    doc: Uint8Array,
+    clients: readonly ClientBinding[],
+  ): Promise<void> {
+    const packed = pack([doc])
+    await this.#line.ask({ type: 'beginEpoch', boardId, at, doc: packed, clients }, [packed.bytes.buffer])
+  }
+
+  async takeLease(boardId: BoardId, owner: string, now: number, until: number): Promise<LeaseAnswer> {
+    return parsed(leaseSchema, await this.#line.ask({ type: 'takeLease', boardId, owner, now, until }))
+  }
+
+  async renewLeases(owner: string, until: number) {
+    return parsed(heldSchema, await this.#line.ask({ type: 'renewLeases', owner, until }))
+  }
+
+  async releaseLease(boardId: BoardId, fence: number): Promise<void> {
+    await this.#line.ask({ type: 'releaseLease', boardId, fence })
   }
 
   async eraseExpired(trajectoryId: TrajectoryId, now: number): Promise<void> {

@@ -11,6 +11,7 @@ import { openDatabase, settingsOf, type OpenDatabase } from './database.ts'
 import { ErasedLog } from './erased-log.ts'
 import { concernsOneWrite, failureFrom, type Failure } from './faults.ts'
 import type { Answer, Ask, Opened, Read, Write } from './messages.ts'
+import { Leases } from './leases.ts'
 import { newestVersion } from './migrations.ts'
 import { documentOf, loadBoard, reads } from './reads.ts'
 import { Statements } from './statements.ts'
@@ -21,11 +22,17 @@ const optionsSchema = z.object({ dataDir: z.string(), maxPages: z.nullable(z.num
 
 type Asked<Kind> = Extract<Ask, Kind>
 const isWrite = (ask: Ask): ask is Asked<Write> =>
-  ask.type === 'commit' ||
-  ask.type === 'checkpoint' ||
-  ask.type === 'erase' ||
-  ask.type === 'forgetReceipts' ||
-  ask.type === 'beat'
+  ask.type !== 'rows' &&
+  ask.type !== 'board' &&
+  ask.type !== 'document' &&
+  ask.type !== 'stats' &&
+  ask.type !== 'close'
+
+type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly failure: Failure }
+
+const isDiskFull = (failure: Failure) => failure.kind === 'fault' && failure.code === 'disk-full'
 
 try {
   const database = openDatabase(optionsSchema.parse(workerData))
@@ -38,6 +45,7 @@ try {
 function serve(database: OpenDatabase): void {
   const { db } = database
   const sql = new Statements(db)
+  const leases = new Leases(sql)
   const log = new ErasedLog(db)
   const stats = { writes: 0, transactions: 0 }
   let waiting: Ask[] = []
@@ -52,12 +60,11 @@ function serve(database: OpenDatabase): void {
     const turn = waiting
     waiting = []
     const writes = turn.filter(isWrite)
-    const failures = writes.length === 0 ? [] : writeAll(writes)
+    const outcomes = writes.length === 0 ? [] : writeAll(writes)
     if (writes.some(({ type }) => type === 'erase' || type === 'forgetReceipts')) log.hasErased()
     log.tryToEmpty()
     for (const [index, { id }] of writes.entries()) {
-      const failure = failures[index] ?? null
-      say(failure === null ? { id, ok: true, value: null } : { id, ok: false, failure })
+      say({ id, ...must(outcomes[index], 'an outcome for a write') })
     }
     for (const ask of turn) {
       if (isWrite(ask)) continue
@@ -66,44 +73,47 @@ function serve(database: OpenDatabase): void {
     }
   }
 
-  /** The answer has a failure for each write that isn't stored. */
-  function writeAll(writes: readonly Write[]): (Failure | null)[] {
+  /** Of each write what it answers, or why it isn't stored. */
+  function writeAll(writes: readonly Write[]): Outcome[] {
     stats.writes += writes.length
-    const failures = writeTogether(writes)
-    const isTooMuch = failures.some((failure) => failure?.kind === 'fault' && failure.code === 'disk-full')
-    if (!isTooMuch || writes.length === 1) return failures
+    const outcomes = writeTogether(writes)
+    const isTooMuch = outcomes.some((each) => !each.ok && isDiskFull(each.failure))
+    if (!isTooMuch || writes.length === 1) return outcomes
     // A large checkpoint must not take a small note with it: what fits by itself is stored.
     return writes.flatMap((asked) => writeTogether([asked]))
   }
 
   /** One transaction for all. */
-  function writeTogether(writes: readonly Write[]): (Failure | null)[] {
-    const failures: (Failure | null)[] = []
+  function writeTogether(writes: readonly Write[]): Outcome[] {
+    const outcomes: Outcome[] = []
     try {
       db.exec('BEGIN IMMEDIATE')
-      for (const asked of writes) failures.push(writeOne(asked))
+      for (const asked of writes) outcomes.push(writeOne(asked))
       db.exec('COMMIT')
       stats.transactions += 1
-      return failures
+      return outcomes
     } catch (cause) {
       // A full disk may have ended the transaction already.
       if (db.isTransaction) db.exec('ROLLBACK')
       const failure = failureFrom(cause)
-      return writes.map((_, index) => failures[index] ?? failure)
+      return writes.map((_, index) => {
+        const outcome = outcomes[index]
+        return outcome?.ok === false ? outcome : { ok: false, failure }
+      })
     }
   }
 
-  function writeOne(asked: Write): Failure | null {
+  function writeOne(asked: Write): Outcome {
     db.exec('SAVEPOINT one')
     try {
-      write(sql, asked)
+      const value = write(sql, leases, asked)
       db.exec('RELEASE one')
-      return null
+      return { ok: true, value }
     } catch (cause) {
       const failure = failureFrom(cause)
       if (!concernsOneWrite(failure) || !db.isTransaction) throw cause
       db.exec('ROLLBACK TO one; RELEASE one')
-      return failure
+      return { ok: false, failure }
     }
   }
 

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { crc32, zstdCompressSync } from 'node:zlib'
 import type { SQLInputValue } from 'node:sqlite'
 import { assert, unreachable } from '../../../shared/assert.ts'
-import { unpack } from '../../core/packed.ts'
+import { unpack, type Packed } from '../../core/packed.ts'
 import { StoreError, type BoardRow, type Fact, type SessionEventRow } from '../../core/ports.ts'
 import type { BoardWrite, Write } from './messages.ts'
 import { eraseExpired } from './erase.ts'
+import { refuseOtherHold, type Leases } from './leases.ts'
 import type { Statements } from './statements.ts'
 import {
   boards,
@@ -23,26 +24,36 @@ import {
   type Table,
 } from './tables.ts'
 
-export function write(sql: Statements, asked: Write): void {
+export function write(sql: Statements, leases: Leases, asked: Write): unknown {
   switch (asked.type) {
     case 'commit':
       for (const fact of parentsFirst(asked.facts)) writeFact(sql, fact)
       for (const board of asked.boards) append(sql, board)
-      return
+      return null
     case 'checkpoint':
       checkpoint(sql, asked)
-      return
+      return null
+    case 'beginEpoch':
+      beginEpoch(sql, asked)
+      return null
+    case 'takeLease':
+      return leases.take(asked.boardId, asked.owner, asked.now, asked.until)
+    case 'renewLeases':
+      return leases.renew(asked.owner, asked.until)
+    case 'releaseLease':
+      leases.release(asked.boardId, asked.fence)
+      return null
     case 'erase':
       eraseExpired(sql, asked.trajectoryId, asked.now)
-      return
+      return null
     case 'forgetReceipts':
       sql.run('DELETE FROM receipts WHERE at < ?', asked.before)
-      return
+      return null
     case 'beat':
       sql.run('UPDATE pulse SET beats = beats + 1')
-      return
+      return null
     default:
-      unreachable(asked)
+      return unreachable(asked)
   }
 }
 
@@ -143,9 +154,12 @@ function putBoard(sql: Statements, row: BoardRow): void {
   const present = sql.number('SELECT epoch FROM boards WHERE id = ?', row.id)
   if (present !== null && row.epoch < present) throw new StoreError('fenced')
   put(sql, boards, row)
-  if (present === null || row.epoch === present) return
+  if (present !== null && row.epoch > present) forgetDoc(sql, row.id)
+}
+
+function forgetDoc(sql: Statements, boardId: string): void {
   for (const table of ['updates', 'checkpoints', 'clients']) {
-    sql.run(`DELETE FROM ${table} WHERE boardId = ?`, row.id)
+    sql.run(`DELETE FROM ${table} WHERE boardId = ?`, boardId)
   }
 }
 
@@ -167,8 +181,14 @@ function keepDocument(sql: Statements, sha256: string, doc: Uint8Array): void {
   )
 }
 
-function append(sql: Statements, { boardId, epoch, updates, clients }: BoardWrite): void {
-  refuseOtherEpoch(sql, boardId, epoch)
+function append(sql: Statements, board: BoardWrite): void {
+  const { boardId, updates, clients } = board
+  refuseOtherHold(sql, boardId, board)
+  if (updates.lengths.length > 0) appendUpdates(sql, boardId, updates)
+  bind(sql, boardId, clients)
+}
+
+function appendUpdates(sql: Statements, boardId: string, updates: Packed): void {
   let seq = lastSeq(sql, boardId)
   for (const bytes of unpack(updates)) {
     seq += 1
@@ -180,6 +200,9 @@ function append(sql: Statements, { boardId, epoch, updates, clients }: BoardWrit
       bytes,
     )
   }
+}
+
+function bind(sql: Statements, boardId: string, clients: BoardWrite['clients']): void {
   for (const { clientId, owner } of clients) {
     sql.run(
       'INSERT INTO clients (boardId, clientId, owner) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -193,8 +216,8 @@ function append(sql: Statements, { boardId, epoch, updates, clients }: BoardWrit
 }
 
 function checkpoint(sql: Statements, asked: Extract<Write, { type: 'checkpoint' }>): void {
-  const { boardId, epoch, upToSeq, doc } = asked
-  refuseOtherEpoch(sql, boardId, epoch)
+  const { boardId, at, upToSeq, doc } = asked
+  refuseOtherHold(sql, boardId, at)
   const present = sql.number('SELECT upToSeq FROM checkpoints WHERE boardId = ?', boardId) ?? 0
   // An older one would leave a hole between itself and the tail; a later one holds what isn't stored.
   if (upToSeq < present || upToSeq > lastSeq(sql, boardId)) throw new StoreError('conflict')
@@ -210,8 +233,18 @@ function checkpoint(sql: Statements, asked: Extract<Write, { type: 'checkpoint' 
   sql.run('DELETE FROM updates WHERE boardId = ? AND seq <= ?', boardId, upToSeq)
 }
 
-function refuseOtherEpoch(sql: Statements, boardId: string, epoch: number): void {
-  if (sql.number('SELECT epoch FROM boards WHERE id = ?', boardId) !== epoch) throw new StoreError('fenced')
+function beginEpoch(sql: Statements, asked: Extract<Write, { type: 'beginEpoch' }>): void {
+  const { boardId, at, doc, clients } = asked
+  refuseOtherHold(sql, boardId, at)
+  forgetDoc(sql, boardId)
+  sql.run('UPDATE boards SET epoch = epoch + 1 WHERE id = ?', boardId)
+  sql.run(
+    'INSERT INTO checkpoints (boardId, upToSeq, crc, bytes) VALUES (?, 0, ?, ?)',
+    boardId,
+    crc32(doc.bytes),
+    doc.bytes,
+  )
+  bind(sql, boardId, clients)
 }
 
 function lastSeq(sql: Statements, boardId: string): number {

@@ -57,6 +57,7 @@ export class Server implements AsyncDisposable {
         {
           boardId,
           epoch: 1,
+          fence: 0,
           updates: [Y.encodeStateAsUpdate(server.disk.doc)],
           clients: [{ clientId: serverClientId, owner: 'server' }],
         },

@@ -480,6 +480,7 @@ describe('slow readers and quiet rooms', () => {
     const broken = {
       boardId: otherBoardId,
       epoch: 1,
+      fence: 0,
       updates: [new Uint8Array([1, 1, 9, 9, 1])],
       clients: [],
     }
