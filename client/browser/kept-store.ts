@@ -1,9 +1,9 @@
 /**
- * IndexedDB of this device: unsaved work, and beside it the page that shows it while there is no
- * line. Every call is refused where the browser keeps nothing (private window, policy); the next
+ * IndexedDB of this device: unsaved work, pictures that wait for a line, and the page that shows them while there is none.
+ * Every call is refused where the browser keeps nothing (private window, policy); the next
  * call tries again, because a disk may have room once more.
  */
-const storeNames = ['edits', 'pages'] as const
+const storeNames = ['edits', 'pages', 'pictures'] as const
 type StoreName = (typeof storeNames)[number]
 
 let opened: Promise<IDBDatabase> | null = null
@@ -27,7 +27,7 @@ function openDatabase(gone: () => void): Promise<IDBDatabase> {
       isGivenUp = true
       reject(why)
     }
-    const request = indexedDB.open('leerbord', 2)
+    const request = indexedDB.open('leerbord', 3)
     request.onupgradeneeded = ({ oldVersion }) => makeStores(request, oldVersion)
     request.onsuccess = () => {
       const database = request.result
@@ -53,9 +53,12 @@ function makeStores(request: IDBOpenDBRequest, oldVersion: number): void {
     database.createObjectStore('edits', { keyPath: 'key' })
     database.createObjectStore('pages', { keyPath: 'boardId' })
   }
-  const edits = request.transaction?.objectStore('edits')
-  edits?.createIndex('boardId', 'boardId')
-  edits?.createIndex('writtenAt', 'writtenAt')
+  if (oldVersion < 2) {
+    const edits = request.transaction?.objectStore('edits')
+    edits?.createIndex('boardId', 'boardId')
+    edits?.createIndex('writtenAt', 'writtenAt')
+  }
+  if (oldVersion < 3) database.createObjectStore('pictures', { keyPath: 'key' })
 }
 
 /** One transaction over all; resolves with what `run` has put in its answer, once all lies on disk. */

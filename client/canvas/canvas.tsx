@@ -13,6 +13,9 @@ import type { BoardRules, SessionKind } from '../../shared/session/session.ts'
 import type { LinkState } from '../link/link-state.ts'
 import type { Link } from '../link/link.ts'
 import { usesKeys, type Company } from '../company/company.ts'
+import type { WaitingPictures } from '../pictures/waiting-pictures.ts'
+import { problemKey } from '../text/problem.ts'
+import { useText } from '../text/text.ts'
 import { Loading } from '../ui/loading.tsx'
 import { CanvasBinding } from './binding/canvas-binding.ts'
 import { BoardContextProvider, useBoardContext, useCanvasWords, type BoardContext } from './board-context.tsx'
@@ -34,6 +37,7 @@ import { NamelessCard } from './notes/nameless-card.tsx'
 import { draftMemoryOfTab } from './notes/draft-memory.ts'
 import { NamelessDesk } from './notes/nameless-desk.ts'
 import { BoardNoteTool } from './notes/note-tool.ts'
+import { PictureBar } from './pictures/picture-bar.tsx'
 import { watchNewShapes } from './shapes/new-shapes.ts'
 import { measureIn } from './shapes/note-layout.ts'
 import { boardShapeUtils } from './shapes/shape-utils.ts'
@@ -62,6 +66,7 @@ export interface CanvasProps {
   readonly onTemplate?: (() => void) | undefined
   /** What this person wants to see of the others. */
   readonly company: Company
+  readonly pictures: WaitingPictures
 }
 
 export function Canvas(props: CanvasProps) {
@@ -79,6 +84,7 @@ function SyncedCanvas({
   sessionKind,
   onTemplate,
   company,
+  pictures,
   licenseKey,
 }: CanvasProps & { licenseKey: string | null }) {
   const bound = useBinding(link)
@@ -119,9 +125,11 @@ function SyncedCanvas({
             sessionKind={sessionKind}
             company={company}
             desk={desk}
+            pictures={pictures}
           />
           <ZoneHint />
           <ClusterBar />
+          <PictureBar />
           <EmptyBoard onTemplate={onTemplate} mayWrite={mayWrite} />
         </Tldraw>
         <OpenCard desk={desk} mayWrite={mayWrite} />
@@ -165,20 +173,22 @@ interface ConnectedProps {
   readonly sessionKind: SessionKind | null
   readonly company: Company
   readonly desk: NamelessDesk
+  readonly pictures: WaitingPictures
 }
 
 /** Joins the editor to everything around it. Renders nothing. */
-function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedProps) {
+function Connected({ bound, link, me, sessionKind, company, desk, pictures }: ConnectedProps) {
   const editor = useEditor()
   const toasts = useToasts()
   const say = useCanvasWords()
+  const { say: sayOfPages } = useText()
   const { language, boardLanguage } = useBoardContext()
-  const latest = useRef({ say, toasts, sessionKind, language, boardLanguage })
+  const latest = useRef({ say, sayOfPages, toasts, sessionKind, language, boardLanguage })
   const [rights] = useState(() => new CanvasRights(...rightsIn(link.state(), me)))
   // Before the effect that connects: the editor asks for these from then on.
   useEffect(() => {
-    latest.current = { say, toasts, sessionKind, language, boardLanguage }
-  }, [say, toasts, sessionKind, language, boardLanguage])
+    latest.current = { say, sayOfPages, toasts, sessionKind, language, boardLanguage }
+  }, [say, sayOfPages, toasts, sessionKind, language, boardLanguage])
   // As soon as the line says so: a letter typed between that and the next drawing would be lost.
   useEffect(() => {
     const follow = (): void => rights.set(...rightsIn(link.state(), me))
@@ -191,9 +201,18 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
   useEffect(() => {
     bound.seat(editor)
     const unwatch = watchNewShapes(editor)
+    const addToast = (title: string): void => {
+      const { say: words, toasts: list } = latest.current
+      list.addToast({ title, closeLabel: words('close') })
+    }
     const disconnect = connect(editor, bound.binding, link.awareness, {
       rights,
       desk,
+      pictures: {
+        pictures,
+        refused: (code) => addToast(latest.current.sayOfPages(problemKey(code))),
+        tell: (word) => addToast(latest.current.say(word)),
+      },
       view: viewMemoryOfTab(link.boardId),
       presence: {
         company,
@@ -221,7 +240,7 @@ function Connected({ bound, link, me, sessionKind, company, desk }: ConnectedPro
       unwatch()
       disconnect()
     }
-  }, [editor, bound, link, me.participantId, company, desk, rights])
+  }, [editor, bound, link, me.participantId, company, desk, pictures, rights])
   return null
 }
 

@@ -6,11 +6,13 @@ import type {
   OutlineCluster,
   OutlineInstance,
   OutlineNote,
+  OutlinePicture,
   OutlineZone,
 } from '../../shared/board/outline.ts'
 import { unplacedGroups } from '../../shared/board/unplaced.ts'
 import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
+import { pictureSource } from '../../shared/wire/picture-path.ts'
 import { useText } from '../text/text.ts'
 
 /** Participant id → first name, of people who were there. */
@@ -44,7 +46,9 @@ export function OutlineNotes({
   const { say } = useText()
   const unplaced = unplacedGroups(outline)
   const hasLoose = outline.unplaced.length > 0
-  const isEmpty = !hasLoose && outline.instances.every((one) => one.zones.every(isEmptyZone))
+  const { pictures = [] } = outline
+  const isEmpty =
+    !hasLoose && pictures.length === 0 && outline.instances.every((one) => one.zones.every(isEmptyZone))
   return (
     <div className="outline">
       {isEmpty && <p className="soft">{say('outline.empty')}</p>}
@@ -87,6 +91,35 @@ export function OutlineNotes({
           />
         </div>
       )}
+      {pictures.length > 0 && <OutlinePictures pictures={pictures} names={names} />}
+    </div>
+  )
+}
+
+/** The pictures in words: what each shows, as who laid it told. */
+function OutlinePictures({
+  pictures,
+  names,
+}: {
+  readonly pictures: readonly OutlinePicture[]
+  readonly names: Names
+}) {
+  const { say } = useText()
+  return (
+    <div className="outline-part">
+      <h3>{say('outline.pictures')}</h3>
+      <ul className="outline-notes">
+        {pictures.map(({ id, pictureId, alt, author }) => {
+          const name = author === undefined ? undefined : names.get(author)
+          return (
+            <li key={id} className="outline-picture">
+              <img src={pictureSource(pictureId)} alt="" loading="lazy" decoding="async" />
+              <p className="outline-words">{alt === '' ? say('outline.pictureUntold') : alt}</p>
+              {name !== undefined && <p className="small">{name}</p>}
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { momentText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { ContinueDialog } from './continue-dialog.tsx'
+import { InlinePicture } from './inline-picture.tsx'
 import { namesOf, OutlineNotes } from './outline-notes.tsx'
 import type { RecordAnswer } from './record-page.tsx'
 
@@ -34,12 +35,19 @@ export function RecordBoard({ board, record, me, boardLanguage }: RecordBoardPro
         <>
           {hasLooks(end.outline) && (
             <figure className="record-picture">
-              <img
-                src={end.picture}
-                alt={say('record.picture', { title, count: end.noteCount })}
-                loading="lazy"
-                decoding="async"
-              />
+              {end.outline.pictures === undefined ? (
+                <img
+                  src={end.picture}
+                  alt={say('record.picture', { title, count: end.noteCount })}
+                  loading="lazy"
+                  decoding="async"
+                />
+              ) : (
+                <InlinePicture
+                  src={end.picture}
+                  alt={say('record.picture', { title, count: end.noteCount })}
+                />
+              )}
             </figure>
           )}
           <div className="button-row no-print">
@@ -78,7 +86,7 @@ export function RecordBoard({ board, record, me, boardLanguage }: RecordBoardPro
 
 /** False for a board on which nothing lies that a picture would show. */
 function hasLooks(outline: Outline): boolean {
-  return outline.instances.length > 0 || outline.unplaced.length > 0
+  return outline.instances.length > 0 || outline.unplaced.length > 0 || outline.pictures !== undefined
 }
 
 function OnTheWay({ snapshots }: { readonly snapshots: Board['byHand'] }) {

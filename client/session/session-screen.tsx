@@ -7,6 +7,8 @@ import { deviceMemory } from '../browser/storage.ts'
 import { usePageTitle } from '../browser/title.ts'
 import { DemoNotice } from '../start/demo-notice.tsx'
 import type { Link } from '../link/link.ts'
+import { PicturesTray } from '../pictures/pictures-tray.tsx'
+import { useWaitingPictures } from '../pictures/use-waiting-pictures.ts'
 import { useLink } from '../link/use-link.ts'
 import { refusalKey } from '../text/problem.ts'
 import { useText } from '../text/text.ts'
@@ -62,6 +64,7 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [company] = useState(() => new Company(deviceMemory))
   const state = useLink(link)
+  const pictures = useWaitingPictures(link, session.me.participantId)
   useFollowedLeaving(company, state, toasts)
   useSessionNews(link, session, onChanged)
   useRefusalNews(link, toasts)
@@ -98,20 +101,28 @@ function LinkedScreen({ session, boardId, toasts, onChanged, link }: SessionScre
           <RefusedScreen reason={state.connection.reason} />
         ) : (
           <Suspense fallback={<Loading />}>
-            <Canvas
-              link={link}
-              language={language}
-              boardLanguage={session.language}
-              onTemplate={mayLead ? chooseTemplate : undefined}
-              me={session.me}
-              sessionKind={session.kind}
-              company={company}
-            />
+            {pictures === null ? (
+              <Loading />
+            ) : (
+              <Canvas
+                link={link}
+                language={language}
+                boardLanguage={session.language}
+                onTemplate={mayLead ? chooseTemplate : undefined}
+                me={session.me}
+                sessionKind={session.kind}
+                company={company}
+                pictures={pictures}
+              />
+            )}
           </Suspense>
         )}
         <FollowFrame company={company} state={state} />
         <div className="board-notices">
           <NotPlacedTray link={link} />
+          {pictures !== null && (
+            <PicturesTray pictures={pictures} isOffline={state.connection.status === 'offline'} />
+          )}
           <div className="board-news">
             {!tour.isOn && <DemoNotice {...session} name={session.me.name} />}
             <LineNotice link={link} state={state} />

@@ -5,6 +5,8 @@ export const answerBytesMax = 16 * 1024 * 1024
 
 /** A picture as it is sent up: what a device makes of a photo is a tenth of it. */
 export const pictureBytesMax = 4 * 1024 * 1024
+/** A device makes none longer than this. */
+export const pictureSideWanted = 2048
 /** More to draw than this a phone can't hold beside a board. */
 export const imageSideMax = 4096
 export const imageAreaMax = imageSideMax * 2048

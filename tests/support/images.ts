@@ -48,9 +48,10 @@ export function pngOf(
   height: number,
   { before = [], after = [], seed = 0 }: { before?: Uint8Array[]; after?: Uint8Array[]; seed?: number } = {},
 ): Uint8Array<ArrayBuffer> {
-  const rows = Math.min(height, 4)
-  const pixels = new Uint8Array(rows * (width * 3 + 1)).fill(seed)
-  for (let row = 0; row < rows; row += 1) pixels[row * (width * 3 + 1)] = 0
+  const rows = width * height > 1_000_000 ? Math.min(height, 4) : height
+  const rowBytes = width * 3 + 1
+  const pixels = new Uint8Array(rows * rowBytes).fill(seed)
+  for (let row = 0; row < rows; row += 1) pixels[row * rowBytes] = 0
   return bytesOf(
     pngSignature,
     pngChunk('IHDR', bytesOf(big32(width), big32(height), [8, 2, 0, 0, 0])),

@@ -9,11 +9,13 @@ import type { CanvasBinding } from '../binding/canvas-binding.ts'
 import { seatNamelessDesk, type NamelessDesk } from '../notes/nameless-desk.ts'
 import { hearKindChanges, settleMembersOfGroups, takeKindsBack, type KindChange } from '../notes/settle.ts'
 import { landDroppedNotes } from '../notes/drop.ts'
-import { tellOfPastedPictures } from '../notes/pasted-picture.ts'
+import { takePastedPictures } from '../notes/pasted-picture.ts'
 import { seatNoteDesk } from '../notes/note-desk.ts'
 import { writeAt } from '../notes/write-note.ts'
 import { showPlacedNotes } from '../notes/placed-notes.ts'
 import { connectClusters } from '../clusters/connect-clusters.ts'
+import { laySentPictures } from '../pictures/lay-pictures.ts'
+import { seatPictureDesk, type PictureDesk } from '../pictures/take-pictures.ts'
 import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zonesOn } from './board-on.ts'
 import { openBoard, showLaid } from './camera.ts'
@@ -37,6 +39,7 @@ export interface Told {
 export interface ConnectPorts {
   readonly rights: CanvasRights
   readonly desk: NamelessDesk
+  readonly pictures: PictureDesk
   readonly view: ViewMemory
   readonly presence: Omit<PresencePorts, 'isHidden' | 'isViewHidden' | 'called'>
   sessionKind(): SessionKind | null
@@ -69,6 +72,7 @@ export function connect(
       ports.desk.open.set({ type: 'new', zone: zone.zone, title: zone.title[ports.boardLanguage()], text }),
     tell: (word) => ports.tell({ word }),
   })
+  seatPictureDesk(editor, ports.pictures)
   settleMembersOfGroups(editor)
   landDroppedNotes(editor)
   hearKindChanges(editor, together(tellKinds(editor, ports)))
@@ -98,7 +102,8 @@ export function connect(
     }),
     binding.onRefused(() => ports.tell({ word: 'tooLong' })),
     showPlacedNotes(editor, ports),
-    tellOfPastedPictures(editor, (word) => ports.tell({ word })),
+    takePastedPictures(editor),
+    laySentPictures(editor, () => ports.sessionKind()),
     () => undo[Symbol.dispose](),
   ]
   return () => {

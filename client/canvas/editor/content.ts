@@ -1,6 +1,7 @@
 /**
  * What comes from outside: pasted or dropped. Text becomes notes, a line each; an address becomes
- * the words of a note, and is not visited. Pictures, films, frames and embeds have no place here.
+ * the words of a note, and is not visited; a picture is made ready and sent up. Films, frames and embeds
+ * have no place here.
  */
 import type { Editor, TLShapeId, VecLike } from 'tldraw'
 import { putContent } from '../clusters/put-content.ts'
@@ -9,21 +10,24 @@ import { linesOf } from '../notes/html-lines.ts'
 import { notesFrom } from '../notes/pasted.ts'
 import { settleAll } from '../notes/settle.ts'
 import { placeNotes } from '../notes/place-notes.ts'
+import { takePictures } from '../pictures/take-pictures.ts'
 import type { CanvasWord } from '../words/canvas-words.ts'
 import { isNameless, isOfPeople, ofPeople } from './people-content.ts'
 
 export function takeContent(editor: Editor, tell: (word: CanvasWord) => void): void {
-  const noPictures = (): void => tell('noPictures')
+  const noPlace = (): void => tell('noPlaceFor')
   const write = ({ text, html, point }: { text: string; html?: string; point?: VecLike }): void => {
     const pasted = notesFrom(html === undefined ? text : linesOf(html))
     if (pasted.told !== null) tell(pasted.told)
     placeNotes(editor, point ?? placeToPaste(editor), pasted.notes)
   }
-  editor.registerExternalContentHandler('files', noPictures)
-  editor.registerExternalContentHandler('file-replace', noPictures)
-  editor.registerExternalContentHandler('svg-text', noPictures)
-  editor.registerExternalContentHandler('embed', noPictures)
-  editor.registerExternalContentHandler('excalidraw', noPictures)
+  editor.registerExternalContentHandler('files', ({ files, point }) => {
+    void takePictures(editor, files, point ?? placeToPaste(editor))
+  })
+  editor.registerExternalContentHandler('file-replace', noPlace)
+  editor.registerExternalContentHandler('svg-text', noPlace)
+  editor.registerExternalContentHandler('embed', noPlace)
+  editor.registerExternalContentHandler('excalidraw', noPlace)
   editor.registerExternalContentHandler('text', write)
   editor.registerExternalContentHandler('url', ({ url, point }) =>
     write({ text: url, ...(point && { point }) }),

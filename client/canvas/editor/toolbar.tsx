@@ -27,6 +27,7 @@ import {
   useTranslation,
 } from 'tldraw'
 import { useState, type ReactNode } from 'react'
+import { PictureButton } from '../pictures/picture-button.tsx'
 import { useOffersStyles } from './style-panel.tsx'
 
 const moreId = 'more tools'
@@ -47,6 +48,7 @@ export function Toolbar() {
         <SelectToolbarItem />
         <HandToolbarItem />
         <DrawToolbarItem />
+        <PictureButton />
         {!isNarrow && <OftenUsed />}
       </TldrawUiMenuContextProvider>
       <More>

@@ -185,7 +185,7 @@ export function NamelessCard({ desk, card, onClose }: NamelessCardProps) {
             void submit(card.type === 'new' ? 'next' : 'close')
           }}
           onPaste={({ clipboardData }) => {
-            if (isOnlyPicture(clipboardData)) setTrouble({ by: 'canvas', word: 'noPictures' })
+            if (isOnlyPicture(clipboardData)) setTrouble({ by: 'canvas', word: 'pictureNotNameless' })
           }}
         />
         <p id={promiseId} className="nameless-promise">

@@ -1,5 +1,6 @@
 import { ChipUtil } from '../clusters/chip-util.tsx'
 import { ClusterUtil } from '../clusters/cluster-util.tsx'
+import { PictureUtil } from '../pictures/picture-util.tsx'
 import { CardUtil } from './card-util.tsx'
 import { HeaderUtil } from './header-util.tsx'
 import { MarkUtil } from './mark-util.tsx'
@@ -16,4 +17,5 @@ export const boardShapeUtils = [
   CardUtil,
   ClusterUtil,
   ChipUtil,
+  PictureUtil,
 ]

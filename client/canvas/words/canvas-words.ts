@@ -37,7 +37,28 @@ export const canvasWords = {
     en: 'What the group writes comes here. You are looking on.',
   },
   emptyChoose: { nl: 'Sjabloon kiezen', en: 'Choose template' },
-  noPictures: { nl: 'Plaatjes kun je hier nog niet plakken.', en: 'You can’t paste pictures here yet.' },
+  noPlaceFor: { nl: 'Dit kan hier niet op het bord.', en: 'This can’t be put on the board here.' },
+  picture: { nl: 'Foto', en: 'Picture' },
+  pictureAsk: { nl: 'Wat zie je?', en: 'What do you see?' },
+  pictureWhy: {
+    nl: 'Zo weet ook wie het niet ziet wat erop staat.',
+    en: 'So that those who can’t see it know too.',
+  },
+  pictureShows: { nl: 'Op deze foto:', en: 'In this picture:' },
+  pictureUntold: { nl: 'Foto zonder beschrijving', en: 'Picture without description' },
+  pictureGone: { nl: 'Deze foto is er niet meer.', en: 'This picture is no longer there.' },
+  pictureNotNameless: {
+    nl: 'In dit vak schrijf je zonder naam. Een foto draagt je naam. Leg hem ergens anders.',
+    en: 'In this zone you write without a name. A picture bears yours. Lay it elsewhere.',
+  },
+  pictureMovedOut: {
+    nl: 'In dat vak schrijf je zonder naam. Je foto ligt ernaast.',
+    en: 'In that zone you write without a name. Your picture lies beside it.',
+  },
+  picturesTooMany: {
+    nl: 'Dit zijn veel foto’s. Kies er hooguit twintig.',
+    en: 'These are many pictures. Choose twenty at most.',
+  },
   foreignLeftOut: {
     nl: 'Sommige dingen kunnen hier niet geplakt worden.',
     en: 'Some things can’t be pasted here.',
