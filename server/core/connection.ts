@@ -128,9 +128,13 @@ export class Connection implements Announcer {
     return this.#received
   }
 
-  /** These frames are on disk, or had nothing to store. */
-  markSaved(numbers: Iterable<number>): void {
-    for (const number of numbers) this.#unsaved.delete(number)
+  /** This frame is on disk, or had nothing to store; `tellSaved` says so. */
+  markSaved(number: number): void {
+    this.#unsaved.delete(number)
+  }
+
+  /** Once for all that was saved since it was told last. */
+  tellSaved(): void {
     const [first] = this.#unsaved
     const upTo = (first ?? this.#refusedAt ?? this.#received + 1) - 1
     if (upTo <= this.#savedUpTo) return

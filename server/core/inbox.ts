@@ -84,7 +84,7 @@ export class Inbox {
     if (frame.type === 'step1') {
       if (!this.#mayTake(connection, 'asks', 1)) return
       this.#ports.readers.answerStep1(connection, frame.stateVector)
-      return connection.markSaved([number])
+      return this.#ports.outbox.savedNow(connection, number)
     }
     const early = this.#early.get(connection)
     if (frame.type === 'update' || early === undefined) {

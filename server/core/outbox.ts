@@ -1,7 +1,8 @@
 /**
  * Commit and show: what a room accepted goes to the disk, and from there to everyone. Invariants:
  * 1. Nothing is shown, answered or called saved that the store has not committed.
- * 2. Within one commit the answers go first: they hold what the frame behind them builds on.
+ * 2. Writers hear `saved` when something is shown, once for all of it: at once in a quiet room.
+ * 3. Within one commit the answers go first: they hold what the frame behind them builds on.
  */
 import type { BoardDoc } from './board-doc.ts'
 import type { Lane, Part } from './commit.ts'
@@ -40,11 +41,16 @@ export class Outbox implements Disposable {
   readonly #owner: OutboxOwner
   readonly #shower: Shower
   readonly #promised = new Map<Part, Promised>()
+  /** Whose frames are on disk and who wasn't told. */
+  readonly #untold = new Set<Connection>()
 
   constructor(ports: OutboxPorts, owner: OutboxOwner) {
     this.#ports = ports
     this.#owner = owner
-    this.#shower = new Shower(ports.clock, (frame, except) => ports.readers.show(frame, except))
+    this.#shower = new Shower(ports.clock, (frame, except) => {
+      ports.readers.show(frame, except)
+      this.#tellSaved()
+    })
   }
 
   /** What a connection wrote, the `number`th frame of it. */
@@ -73,8 +79,14 @@ export class Outbox implements Disposable {
   /** A frame without news is saved when all before it are. */
   saveWithThoseBefore(connection: Connection, number: number): void {
     const { last } = this.#ports.lane
-    if (last === null) connection.markSaved([number])
+    if (last === null) this.savedNow(connection, number)
     else this.#promisedOf(last).frames.push({ connection, number })
+  }
+
+  /** A frame that there is nothing to store of. */
+  savedNow(connection: Connection, number: number): void {
+    connection.markSaved(number)
+    connection.tellSaved()
   }
 
   /** Runs when all that the doc holds now is on disk, before anything newer is shown. */
@@ -102,12 +114,19 @@ export class Outbox implements Disposable {
     board.stored(part.updates)
     if (this.#owner.isOver) return
     for (const answer of answers) answer()
-    this.#shower.add(shows)
-    for (const [connection, own] of Map.groupBy(frames, (frame) => frame.connection)) {
-      connection.markSaved(own.map(({ number }) => number))
+    for (const { connection, number } of frames) {
+      connection.markSaved(number)
+      this.#untold.add(connection)
     }
+    this.#shower.add(shows)
+    if (this.#shower.isEmpty) this.#tellSaved()
     if (lane.last === null && this.#shower.isEmpty) readers.allShown()
     this.#owner.hasStored()
+  }
+
+  #tellSaved(): void {
+    for (const connection of this.#untold) connection.tellSaved()
+    this.#untold.clear()
   }
 
   [Symbol.dispose](): void {

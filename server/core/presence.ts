@@ -18,6 +18,7 @@ const stateBytesMax = 4 * 1024
 const frameBytesMax = 512 * 1024
 const showEveryMs = 50
 const idsRememberedMax = 10_000
+const nothing = new Uint8Array()
 
 /** Someone who announces and is shown; a connection. */
 export interface Announcer {
@@ -30,6 +31,8 @@ interface Shown {
   clock: number
   /** The state as it is sent, `user` included; null when it is gone. */
   state: string | null
+  /** Id, clock and state as a frame holds them: made once, however many get it. */
+  entry: Uint8Array
 }
 
 export class Presence {
@@ -96,7 +99,7 @@ export class Presence {
     const state = stateOf(bytes)
     const own = this.#own.get(from)
     if (own !== undefined && own.id !== id) this.#end(own)
-    const shown = own?.id === id ? own : { id, clock: 0, state: null }
+    const shown = own?.id === id ? own : { id, clock: 0, state: null, entry: nothing }
     shown.state = state === null ? null : stamped(state, from)
     this.#own.set(from, shown)
     this.#remember(id, from.user.participantId)
@@ -117,6 +120,7 @@ export class Presence {
 
   #show(shown: Shown): void {
     shown.clock = Math.max(shown.clock + 1, Math.floor(this.#clock.now() / showEveryMs))
+    shown.entry = entryOf(shown)
     this.#changed.set(shown.id, shown)
     const waitMs = this.#shownAt + showEveryMs - this.#clock.now()
     this.#timer ??= this.#clock.after(Math.max(0, waitMs), () => this.#flush())
@@ -143,14 +147,18 @@ function stamped(state: object, from: Announcer): string {
   return JSON.stringify({ ...state, user: from.user })
 }
 
+function entryOf({ id, clock, state }: Shown): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, id)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, state ?? 'null')
+  return encoding.toUint8Array(encoder)
+}
+
 function awarenessFrame(shown: readonly Shown[]): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, shown.length)
-  for (const { id, clock, state } of shown) {
-    encoding.writeVarUint(encoder, id)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, state ?? 'null')
-  }
+  for (const { entry } of shown) encoding.writeUint8Array(encoder, entry)
   return writeFrame({ type: 'awareness', entries: encoding.toUint8Array(encoder) })
 }
 

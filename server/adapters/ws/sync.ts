@@ -8,10 +8,10 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { parseId, type BoardId } from '../../../shared/ids.ts'
 import { answerBytesMax } from '../../../shared/wire/bounds.ts'
-import { closeCodes, type CloseReason } from '../../../shared/wire/close-codes.ts'
 import type { Wire } from '../../core/connection.ts'
 import { StoreError, type Log, type ParticipantRow } from '../../core/ports.ts'
 import type { Rooms } from '../../core/rooms.ts'
+import { close, Framer, wireOf } from './wire.ts'
 
 /** Who is behind a request, for one board. A board of a trajectory that isn't theirs says nothing more. */
 export type WhoIs = (
@@ -37,8 +37,6 @@ const payloadBytesMax = frameBytesMax + 4 * 1024 * 1024
 const connectionsMax = 2_000
 /** A socket that hasn't answered a ping by the next one is gone: half-open lines look alive for hours. */
 const pingEveryMs = 30_000
-/** How long a closed socket may take to say goodbye before it is cut. */
-const goodbyeMs = 2_000
 
 const closedFor = { stranger: 'notAMember', 'no-identity': 'noIdentity', 'no-board': 'noSuchBoard' } as const
 
@@ -61,6 +59,7 @@ export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
     }
   }, pingEveryMs)
   pings.unref()
+  const framer = new Framer()
   let isClosing = false
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -76,17 +75,17 @@ export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
       socket.on('error', (error) => ports.log.info('socket.error', { code: codeOf(error) }))
       // Frames wait in the stream until it is known whose they are.
       socket.pause()
-      void admit(socket, request, boardId, url.searchParams)
+      void admit(socket, wireOf(socket, stream, framer), request, boardId, url.searchParams)
     })
   }
 
   async function admit(
     socket: WebSocket,
+    wire: Wire,
     request: IncomingMessage,
     asked: string,
     query: URLSearchParams,
   ): Promise<void> {
-    const wire = wireOf(socket)
     try {
       const boardId = parseId<BoardId>(asked)
       if (boardId === null) return wire.close('noSuchBoard')
@@ -125,26 +124,6 @@ export function attachSync(server: Server, ports: SyncPorts): AsyncDisposable {
       sockets.close()
     },
   }
-}
-
-function wireOf(socket: WebSocket): Wire {
-  return {
-    send: (frame) => {
-      if (socket.readyState === socket.OPEN) socket.send(frame)
-    },
-    close: (reason) => close(socket, reason),
-    bufferedBytes: () => socket.bufferedAmount,
-  }
-}
-
-/** A peer that doesn't answer the close is cut, so that nothing of it stays. */
-function close(socket: WebSocket, reason: CloseReason): void {
-  socket.resume()
-  socket.removeAllListeners('message')
-  socket.close(closeCodes[reason], reason)
-  const cut = setTimeout(() => socket.terminate(), goodbyeMs)
-  cut.unref()
-  socket.once('close', () => clearTimeout(cut))
 }
 
 async function goodbye(socket: WebSocket): Promise<void> {

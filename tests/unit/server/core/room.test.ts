@@ -171,6 +171,27 @@ describe('commit before show', () => {
     expect(noor.updates.length).toBe(2)
   })
 
+  test('[RM71] in a busy room a writer hears saved once for all that is shown with it', async () => {
+    await using table = await RoomTable.lay()
+    const [piet, noor] = [await table.enters(rows.piet), await table.enters(rows.noor)]
+    table.clock.pass(1_000)
+    const turns = async () => {
+      for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
+    }
+    const before = piet.heard('saved').length
+    piet.write(put(null, by('piet', 'note-0')))
+    await turns()
+    expect(piet.heard('saved').length).toBe(before + 1)
+    for (const count of [1, 2, 3]) {
+      piet.write(put(null, by('piet', `note-${count}`)))
+      await turns()
+    }
+    expect(piet.heard('saved').length).toBe(before + 1)
+    table.clock.pass(16)
+    expect([piet.heard('saved').length, noor.updates.length]).toEqual([before + 2, 2])
+    expect(piet.heard('saved').at(-1)?.upTo).toBe((piet.heard('saved').at(-2)?.upTo ?? 0) + 3)
+  })
+
   test('[RM10] who wrote all of a frame does not get it back', async () => {
     await using table = await RoomTable.lay()
     const piet = await table.enters(rows.piet)
