@@ -1,6 +1,14 @@
 /** What the disk can do to the store on SQLite. */
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -226,6 +234,67 @@ test('[ST30] when the worker dies, everyone hears it', async () => {
   await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' })
   expect(log.events).toEqual(['store.worker-lost'])
   await store[Symbol.asyncDispose]()
+})
+
+test('[ST86] another worker takes the place of one that died, with all that was stored', async () => {
+  using folder = tempFolder()
+  const log = new KeptLog()
+  const worker = new URL('../support/mortal-worker.ts', import.meta.url)
+  await using store = new SqliteStore(await Line.open({ dataDir: folder.path, log }, worker))
+  await store.commit([], world)
+  await store.commit([updates(boardId, [bytes(1)])], [])
+  writeFileSync(join(folder.path, 'die'), '')
+  await expect(store.commit([updates(boardId, [bytes(2)])], [])).rejects.toMatchObject({
+    code: 'unavailable',
+  })
+  await expect.poll(() => log.events, { timeout: 30_000 }).toEqual(['store.worker-lost', 'store.worker-back'])
+  await store.commit([updates(boardId, [bytes(3)])], [])
+  expect((await store.load(boardId))?.tail.map(([value]) => value)).toEqual([1, 3])
+})
+
+test('[ST87] a database that was moved away stores nothing, until it lies in its folder again', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const names = ['leerbord.db', 'leerbord.db-wal', 'leerbord.db-shm']
+  const move = (from: string, to: string) => {
+    for (const name of names) renameSync(join(folder.path, from + name), join(folder.path, to + name))
+  }
+  await store.commit([updates(boardId, [bytes(1)])], [])
+  move('', 'away-')
+  await expect(store.commit([updates(boardId, [bytes(2)])], [])).rejects.toMatchObject({
+    code: 'unavailable',
+  })
+  await expect(store.ping()).rejects.toMatchObject({ cause: { message: expect.stringContaining('folder') } })
+  move('away-', '')
+  await store.commit([updates(boardId, [bytes(3)])], [])
+  expect(await store.load(boardId)).toMatchObject({ tail: [bytes(1), bytes(3)] })
+})
+
+test('[ST87] another database in its place is not written', async () => {
+  using folder = tempFolder()
+  await using store = await openWorld(folder.path)
+  const path = join(folder.path, 'leerbord.db')
+  renameSync(path, `${path}-old`)
+  copyFileSync(`${path}-old`, path)
+  const before = hashes(folder.path, ['leerbord.db'])
+  await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(hashes(folder.path, ['leerbord.db'])).toEqual(before)
+})
+
+test('[ST88] when its log is removed the database is opened anew, with all that was stored', async () => {
+  using folder = tempFolder()
+  const log = new KeptLog()
+  await using store = await openWorld(folder.path, { log })
+  await store.commit([updates(boardId, [bytes(1)])], [])
+  rmSync(join(folder.path, 'leerbord.db-wal'))
+  await expect(store.commit([updates(boardId, [bytes(2)])], [])).rejects.toMatchObject({
+    code: 'unavailable',
+  })
+  await expect.poll(() => log.events, { timeout: 30_000 }).toContain('store.worker-back')
+  await store.commit([updates(boardId, [bytes(3)])], [])
+  await store[Symbol.asyncDispose]()
+  await using again = await open(folder.path)
+  expect(await again.load(boardId)).toMatchObject({ tail: [bytes(1), bytes(3)] })
 })
 
 test('[ST31] a value that fits no row is a defect of that commit alone', async () => {

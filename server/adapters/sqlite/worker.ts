@@ -14,6 +14,7 @@ import type { Answer, Ask, Opened, Read, Write } from './messages.ts'
 import { Leases } from './leases.ts'
 import { newestVersion } from './migrations.ts'
 import { documentOf, loadBoard, reads } from './reads.ts'
+import { SameFiles } from './same-files.ts'
 import { Statements } from './statements.ts'
 import { write } from './writes.ts'
 
@@ -34,23 +35,32 @@ type Outcome =
 
 const isDiskFull = (failure: Failure) => failure.kind === 'fault' && failure.code === 'disk-full'
 
+const notThere: Outcome = {
+  ok: false,
+  failure: { kind: 'fault', code: 'unavailable', why: 'the database no longer lies in its folder' },
+}
+
 try {
-  const database = openDatabase(optionsSchema.parse(workerData))
-  serve(database)
+  const options = optionsSchema.parse(workerData)
+  const database = openDatabase(options)
+  serve(database, new SameFiles(options.dataDir))
   say({ opened: true, version: newestVersion, migratedFrom: database.migratedFrom })
 } catch (cause) {
   say({ opened: false, failure: failureFrom(cause) })
 }
 
-function serve(database: OpenDatabase): void {
+function serve(database: OpenDatabase, files: SameFiles): void {
   const { db } = database
   const sql = new Statements(db)
   const leases = new Leases(sql)
   const log = new ErasedLog(db)
   const stats = { writes: 0, transactions: 0 }
   let waiting: Ask[] = []
+  let isEnding = false
 
   port.on('message', (ask: Ask) => {
+    // What is asked of a thread that ends is answered by its end.
+    if (isEnding) return
     // After this turn's messages, all of them; what comes while they are written is the next turn's.
     if (waiting.length === 0) setImmediate(takeTurn)
     waiting.push(ask)
@@ -60,7 +70,7 @@ function serve(database: OpenDatabase): void {
     const turn = waiting
     waiting = []
     const writes = turn.filter(isWrite)
-    const outcomes = writes.length === 0 ? [] : writeAll(writes)
+    const outcomes = writes.length === 0 ? [] : writeWhereItLies(writes)
     if (writes.some(({ type }) => type === 'erase' || type === 'forgetReceipts')) log.hasErased()
     log.tryToEmpty()
     for (const [index, { id }] of writes.entries()) {
@@ -71,6 +81,15 @@ function serve(database: OpenDatabase): void {
       if (ask.type === 'close') close(ask.id)
       else answer(ask)
     }
+    // Whoever opens the database again finds in it what only the log held.
+    if (!isEnding && files.now() === 'log-gone') end()
+  }
+
+  /** What was moved away while it was written is not stored, as far as anyone can tell. */
+  function writeWhereItLies(writes: readonly Write[]): Outcome[] {
+    if (files.now() !== 'same') return writes.map(() => notThere)
+    const outcomes = writeAll(writes)
+    return files.now() === 'same' ? outcomes : writes.map(() => notThere)
   }
 
   /** Of each write what it answers, or why it isn't stored. */
@@ -146,9 +165,14 @@ function serve(database: OpenDatabase): void {
   }
 
   function close(id: number): void {
-    database[Symbol.dispose]()
+    end()
     say({ id, ok: true, value: null })
-    port.close()
+  }
+
+  function end(): void {
+    isEnding = true
+    database[Symbol.dispose]()
+    setImmediate(() => port.close())
   }
 }
 
