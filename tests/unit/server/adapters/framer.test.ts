@@ -6,14 +6,25 @@ import { Framer } from '../../../../server/adapters/ws/wire.ts'
 /** How `ws` itself reads; its types don't name it. */
 const Receiver: new (options: object) => Writable = Reflect.get(ws, 'Receiver')
 
+const frameOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 7 + length) % 251)
+const lengths = [0, 1, 125, 126, 127, 65_535, 65_536, 65_537, 300_000]
+
 /** The server's end of a line, and what a WebSocket at the other end makes of the bytes. */
 class Line extends Duplex {
   readonly heard: Buffer[] = []
   writes = 0
+  readonly #all = Promise.withResolvers<void>()
   readonly #receiver = new Receiver({ isServer: false, binaryType: 'nodebuffer' })
   constructor() {
     super()
-    this.#receiver.on('message', (message: Buffer) => void this.heard.push(message))
+    this.#receiver.on('message', (message: Buffer) => {
+      this.heard.push(message)
+      if (this.heard.length === lengths.length) this.#all.resolve()
+    })
+  }
+  /** Resolves when as many are here as there are lengths. */
+  get hasAll(): Promise<void> {
+    return this.#all.promise
   }
   override _read(): void {}
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
@@ -26,9 +37,6 @@ class Line extends Duplex {
   }
 }
 
-const frameOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 7 + length) % 251)
-const lengths = [0, 1, 125, 126, 127, 65_535, 65_536, 65_537, 300_000]
-
 test('[WS60] frames of any length arrive whole and in order at every socket', async () => {
   const framer = new Framer()
   const lines = [new Line(), new Line(), new Line()]
@@ -37,8 +45,10 @@ test('[WS60] frames of any length arrive whole and in order at every socket', as
     for (const line of lines) framer.send(line, frame)
   }
   for (const line of lines) {
-    await expect.poll(() => line.heard.length).toBe(lengths.length)
-    expect(line.heard.map((heard) => new Uint8Array(heard))).toEqual(lengths.map(frameOf))
+    await line.hasAll
+    expect(line.heard.map((heard, at) => heard.equals(frameOf(lengths[at]!)))).toEqual(
+      lengths.map(() => true),
+    )
   }
 })
 
