@@ -4,6 +4,7 @@ import * as awarenessProtocol from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import { messageAwareness, messageQueryAwareness, messageSync, WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { keepAsWritten } from '../../shared/board/as-written.ts'
 import { isTerminal } from '../../shared/wire/close-codes.ts'
 import { downSchema, type Down } from '../../shared/wire/control.ts'
 import { wireVersion } from '../../shared/wire/version.ts'
@@ -47,6 +48,7 @@ export function paramsOf(epoch: number | null): Record<string, string> {
 /** Not connected yet: whoever takes the seat does that. */
 export function openSeat(ports: SeatPorts): Seat {
   const doc = new Y.Doc()
+  keepAsWritten(doc)
   // Before the provider is there: `changed` must come before the frame that carries the change.
   const touched = new TouchedRecords(doc)
   const provider = new WebsocketProvider(ports.url, ports.boardId, doc, {

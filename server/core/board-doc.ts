@@ -4,6 +4,7 @@
  */
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
+import { keepAsWritten } from '../../shared/board/as-written.ts'
 import { recordsOf, type Records } from '../../shared/board/layout.ts'
 import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
@@ -28,6 +29,7 @@ export class BoardDoc {
 
   /** Throws StoreError `corrupt` when the stored bytes don't make a whole doc. */
   constructor(stored: StoredBoard, freshClientId: () => number) {
+    keepAsWritten(this.doc)
     this.owners = new Map(stored.clients.map(({ clientId, owner }) => [clientId, owner]))
     this.#checkpoint = stored.checkpoint
     this.#tail = new Tail(stored.tail)

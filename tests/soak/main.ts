@@ -38,8 +38,9 @@ probes.go()
 /** Bytes in memory, once a second. */
 const kept: number[] = []
 let joined = 0
+const beganAt = performance.now()
 for (let second = 1; second <= minutes * 60; second += 1) {
-  await seconds(1)
+  await until(beganAt + second * 1000)
   for (const writer of writers) writer.write()
   if (second % 2 === 0) {
     await boardFor(address, must(seats[second % seats.length], 'a seat').headers['cookie'] ?? '', room)
@@ -73,6 +74,6 @@ function middleOf(figures: readonly number[]): number {
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`
 }
-function seconds(count: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, count * 1000))
+function until(at: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, at - performance.now())))
 }

@@ -6,6 +6,7 @@
  */
 import type { ParticipantRow } from '../../../server/core/ports.ts'
 import { recordsOf } from '../../../shared/board/layout.ts'
+import { richTextOf } from '../../../shared/board/schema.ts'
 import type { ParticipantId } from '../../../shared/ids.ts'
 import type { Role } from '../../../shared/session/role.ts'
 import { boardId, participantRow } from '../store-rows.ts'
@@ -43,6 +44,8 @@ export class Afternoon implements AsyncDisposable {
   /** Taken away by someone's hand. */
   readonly erased = new Set<string>()
   readonly removed = new Set<string>()
+  /** Texts of which a hand took a line away: what another types in that line meanwhile goes with it. */
+  readonly rejoined = new Set<string>()
   readonly broken: string[] = []
   readonly #chance: Disposable
   readonly #counter = new Counter()
@@ -190,6 +193,7 @@ export class Afternoon implements AsyncDisposable {
   /** What a hand takes off its own screen was meant to go. */
   #noting<T>({ screen, own }: Seat, run: () => T): T {
     screen.mount()
+    const lines = linesOn(screen)
     const [ids, letters] = [new Set(screen.records.keys()), new Set(this.#lettersOn(screen))]
     const result = run()
     const [after, left] = [new Set(screen.records.keys()), new Set(this.#lettersOn(screen))]
@@ -204,6 +208,7 @@ export class Afternoon implements AsyncDisposable {
       this.erased.add(letter)
       own.letters.add(letter)
     }
+    for (const [id, count] of linesOn(screen)) if (count < (lines.get(id) ?? 0)) this.rejoined.add(id)
     own.clients.add(screen.link.doc.clientID)
     return result
   }
@@ -255,4 +260,13 @@ export class Afternoon implements AsyncDisposable {
 
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
+}
+
+/** How many lines each text on a screen has. */
+function linesOn({ records }: Screen): ReadonlyMap<string, number> {
+  const texts = [...records].flatMap(([id, record]) => {
+    const text = richTextOf(record)
+    return text === null ? [] : [[id, text.content.length] as const]
+  })
+  return new Map(texts)
 }

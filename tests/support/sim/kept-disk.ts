@@ -1,6 +1,7 @@
 /** What the disk has, kept along with every commit that resolves; and the promises it is held against. */
 import * as Y from 'yjs'
 import type { BoardCommit, Fact, Store } from '../../../server/core/ports.ts'
+import { keepAsWritten } from '../../../shared/board/as-written.ts'
 import { readAll } from '../../../shared/board/layout.ts'
 import { downSchema } from '../../../shared/wire/control.ts'
 import { readFrame } from '../../../shared/wire/frames.ts'
@@ -13,6 +14,10 @@ export class KeptDisk implements Watch {
   /** Promises that were broken; thrown, they would be taken for a defect of the room. */
   readonly broken = new Set<string>()
   #snapshot: Y.Snapshot | null = null
+
+  constructor() {
+    keepAsWritten(this.doc)
+  }
   /** Every letter that ever lay in what was stored. */
   readonly letters = new Set<string>()
 

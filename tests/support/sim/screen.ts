@@ -2,6 +2,7 @@
  * A page of one person: the real link, the real binding and the real undo around a real tldraw store.
  * What is not here is the editor: `hands.ts` does to the store what an editor's tools would do.
  */
+import type * as Y from 'yjs'
 import { createTLStore, type TLStore } from 'tldraw'
 import { CanvasBinding } from '../../../client/canvas/binding/canvas-binding.ts'
 import { OwnUndo } from '../../../client/canvas/editor/undo.ts'
@@ -22,7 +23,8 @@ export class Screen implements Disposable {
   #timers: (() => void)[] = []
   #canvas: { readonly binding: CanvasBinding; readonly undo: OwnUndo } | null = null
   isHandDown = false
-  refusals = 0
+  /** Changes that no hand here made and no link wrote again. */
+  unasked = 0
 
   constructor(row: ParticipantRow, boardId: BoardId, watch: Watch, dice: Dice) {
     this.row = row
@@ -41,7 +43,14 @@ export class Screen implements Disposable {
         write: (kept) => void (kept === null ? this.#tab.delete('tray') : this.#tab.set('tray', kept)),
       },
     })
-    this.link.onRefused(() => (this.refusals += 1))
+    this.#listen(this.link.doc)
+    this.link.onDoc((doc) => this.#listen(doc))
+  }
+
+  #listen(doc: Y.Doc): void {
+    doc.on('update', (_update, origin: unknown, _doc, { local }) => {
+      if (local && origin === null) this.unasked += 1
+    })
   }
 
   get name(): string {

@@ -11,6 +11,7 @@ import { TemplateDesk } from '../../../server/core/template-desk.ts'
 import { Turns } from '../../../server/core/turns.ts'
 import type { DeskPorts } from '../../../server/core/desk.ts'
 import { must } from '../../../shared/assert.ts'
+import { keepAsWritten } from '../../../shared/board/as-written.ts'
 import { isShape } from '../../../shared/board/schema.ts'
 import { templates } from '../../../shared/template/catalog.ts'
 import type { Role } from '../../../shared/session/role.ts'
@@ -116,6 +117,7 @@ export class Server implements AsyncDisposable {
   async loaded(): Promise<Y.Doc> {
     const stored = must(await this.store.load(boardId), 'a stored board')
     const doc = new Y.Doc()
+    keepAsWritten(doc)
     if (stored.checkpoint !== null) Y.applyUpdate(doc, stored.checkpoint)
     for (const update of stored.tail) Y.applyUpdate(doc, update)
     return doc

@@ -37,6 +37,7 @@ function faultsAt({ screen }: Seat, loaded: Y.Doc): string[] {
   const { connection, saving } = link.state()
   const faults = [
     ...(connection.status === 'live' ? [] : [`${name} is ${connection.status}`]),
+    ...(screen.unasked === 0 ? [] : [`${name}'s page wrote what nobody asked it to`]),
     ...(saving ? [`${name} is still saving`] : []),
     ...partedFrom(`${name}'s doc`, link.doc, loaded),
     ...pendingIn(`${name}'s doc`, link.doc),
@@ -105,7 +106,8 @@ function wordsMissing(afternoon: Afternoon, records: ReadonlyMap<string, BoardRe
   )
   const missing = typed.flatMap(({ letter, on: id, by }) => {
     const isHere = on.get(id)?.includes(letter) === true
-    const isExcused = erased.has(letter) || removed.has(id) || server.removed.has(id)
+    const isExcused =
+      erased.has(letter) || removed.has(id) || server.removed.has(id) || afternoon.rejoined.has(id)
     const isWithOthers = seats.some(
       (seat) => seat !== by && forbidden.has(letter) && trays.get(seat)?.has(letter),
     )

@@ -22,6 +22,13 @@ function read(doc: Y.Doc, id: string): { text: string; x: number } | null {
   if (record?.typeName !== 'shape' || record.type !== 'note') return null
   return { text: plainText(record.props.richText), x: record.x }
 }
+function boldAll(doc: Y.Doc, id: string): void {
+  const note = readRecord(recordsOf(doc), shapeIdOf(id))
+  if (note?.typeName !== 'shape' || note.type !== 'note') throw new Error('no note')
+  const text = { type: 'text', text: plainText(note.props.richText), marks: [{ type: 'bold' }] }
+  const richText = { type: 'doc', content: [{ type: 'paragraph', content: [text] }] }
+  writeDiff(recordsOf(doc), note, { ...note, props: { ...note.props, richText } })
+}
 const [one, two] = ['note00000001', 'note00000002']
 
 describe('in step', () => {
@@ -32,6 +39,23 @@ describe('in step', () => {
     expect(host.link.isSynced).toBe(true)
     expect(host.link.state().connection).toEqual({ status: 'live' })
     expect(recordsOf(host.link.doc).has('page:page')).toBe(true)
+  })
+
+  test('[TX12] what others wrote in a text at once makes a page that looks on write nothing', () => {
+    using host = new Host()
+    put(host.doc, one, 'samen')
+    host.open()
+    // One person on two devices makes the same letters bold.
+    const updates = [new Y.Doc(), new Y.Doc()].map((device) => {
+      Y.applyUpdate(device, Y.encodeStateAsUpdate(host.doc))
+      device.transact(() => boldAll(device, one))
+      return Y.encodeStateAsUpdate(device, Y.encodeStateVector(host.doc))
+    })
+    host.socket.sent.length = 0
+    host.send({ type: 'update', update: Y.mergeUpdates(updates) })
+    host.frame()
+    expect(host.socket.sync()).toEqual([])
+    expect(host.link.state().saving).toBe(false)
   })
 
   test('[LK60] a line that falls before the screen shows its answer is not called connected', () => {
