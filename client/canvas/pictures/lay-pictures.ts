@@ -3,7 +3,7 @@
  * two pages of one person lay it once; where no note or picture lies, and not where people have no name,
  * for a picture bears its person's.
  */
-import { createShapeId, type Editor } from 'tldraw'
+import { createShapeId, type Editor, type TLShapeId } from 'tldraw'
 import { besideZones } from '../../../shared/board/beside-zones.ts'
 import { isInside, pageBounds, type Box, type Point } from '../../../shared/board/geometry.ts'
 import { namelessIn, zonesOf } from '../../../shared/board/outline.ts'
@@ -13,6 +13,7 @@ import type { WaitingPicture } from '../../pictures/waiting-pictures.ts'
 import { recordsOn, zoneUnder } from '../editor/board-on.ts'
 import { rightsOf } from '../editor/rights.ts'
 import { sizeOnBoard, wholeIn } from './picture-place.ts'
+import { isPictureShape } from './picture-shape.ts'
 import { pictureDeskOf } from './take-pictures.ts'
 
 /** Returns the way back. */
@@ -62,9 +63,38 @@ function lay(
     // Chosen, so that its person is asked what it shows; not while they write elsewhere.
     if (picture.isFresh && editor.getEditingShapeId() === null) {
       editor.setCurrentTool('select')
-      editor.select(id)
+      // The one that its person is being asked about keeps the question.
+      if (!isAsking(editor)) editor.select(id)
+      freshIn(editor).add(id)
     }
   })
+}
+
+/** Laid from this page and not told yet what they show. */
+const fresh = new WeakMap<Editor, Set<TLShapeId>>()
+function freshIn(editor: Editor): Set<TLShapeId> {
+  const known = fresh.get(editor) ?? new Set<TLShapeId>()
+  fresh.set(editor, known)
+  return known
+}
+
+function isAsking(editor: Editor): boolean {
+  const only = editor.getOnlySelectedShape()
+  return only !== null && freshIn(editor).has(only.id)
+}
+
+/** Of several laid at once the next one to ask about; null when there is none. */
+export function nextUntold(editor: Editor): TLShapeId | null {
+  for (const id of freshIn(editor)) {
+    const shape = editor.getShape(id)
+    if (shape !== undefined && isPictureShape(shape) && shape.props.altText === '') return id
+  }
+  return null
+}
+
+/** Asked once: told or passed over, it is not asked for again. */
+export function wasAsked(editor: Editor, id: TLShapeId): void {
+  freshIn(editor).delete(id)
 }
 
 function freePlace(

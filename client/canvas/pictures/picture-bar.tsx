@@ -1,6 +1,7 @@
 /** Under a picture that is chosen: what it shows. Who laid it is asked; all others can read it. */
 import { useId, useState } from 'react'
 import { stopEventPropagation, useEditor, useValue } from 'tldraw'
+import { nextUntold, wasAsked } from './lay-pictures.ts'
 import { isPictureShape } from './picture-shape.ts'
 import type { ImageShape } from '../../../shared/board/schema.ts'
 import { altLengthMax } from '../../../shared/wire/bounds.ts'
@@ -54,6 +55,9 @@ function AltField({ shape }: { readonly shape: ImageShape }) {
       onSubmit={(event) => {
         event.preventDefault()
         keep()
+        wasAsked(editor, shape.id)
+        const next = nextUntold(editor)
+        if (next !== null) return void editor.select(next)
         editor.selectNone()
         editor.focus()
       }}

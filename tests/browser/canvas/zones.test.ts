@@ -4,6 +4,7 @@ import type { Outline, OutlineNote } from '../../../shared/board/outline.ts'
 import { outlineAnswer } from '../../../shared/wire/api.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { startServer } from '../../support/server.ts'
+import { samples } from '../../support/images.ts'
 import { Visitor } from '../../support/visitor.ts'
 
 let browser: Browser
@@ -331,17 +332,21 @@ test('[CV77] a note dropped between the axes stays there, and its place says the
   expect(await said()).toEqual(before)
 })
 
-test('[CV78] a picture pasted into an open note is told of; too many words stay on their card', async () => {
+test('[CV78] a picture pasted into an open note comes beside it; too many words stay on their card', async () => {
   await using board = await anaAtBoard()
   const { ana, page } = board
   const facts = await ana.spot('Feiten', 0.2, 0.5)
   await page.mouse.dblclick(facts.x, facts.y)
-  await page.locator(open).evaluate((text) => {
+  await page.locator(open).evaluate((text, png) => {
     const clipboardData = new DataTransfer()
-    clipboardData.items.add(new File(['png'], 'foto.png', { type: 'image/png' }))
+    const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0))
+    clipboardData.items.add(new File([bytes], 'foto.png', { type: 'image/png' }))
     text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  })
-  await page.getByText('Plaatjes kun je hier nog niet plakken.').first().waitFor()
+  }, Buffer.from(samples.png).toString('base64'))
+  await page.locator('.tl-shape[data-shape-type="image"] img').waitFor()
+  // Whoever was writing goes on.
+  await page.keyboard.type('Zie de foto')
+  await ana.sees('Zie de foto')
   await page.keyboard.press('Escape')
 
   const emotions = await ana.spot('Gevoelens', 0.2, 0.55)
