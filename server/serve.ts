@@ -10,8 +10,10 @@ import { systemChance } from './adapters/chance.ts'
 import { systemClock } from './adapters/clock.ts'
 import { openFanout } from './adapters/fanout.ts'
 import { createApp } from './adapters/http/app.ts'
+import { deviceIn } from './adapters/http/device.ts'
 import { createMetrics } from './adapters/http/metrics.ts'
-import { originAllowed } from './adapters/http/origin.ts'
+import { addressIn, originAllowed } from './adapters/http/origin.ts'
+import { boundLines, patience } from './adapters/http/lines.ts'
 import { listPages } from './adapters/http/pages.ts'
 import { openRoutes } from './adapters/http/routes.ts'
 import { openWhoIs } from './adapters/http/who-is.ts'
@@ -89,13 +91,19 @@ export async function openServer(
       clock: systemClock,
       log,
     })
-    const http = createAdaptorServer({ fetch: app.fetch }) as Server
+    const http = createAdaptorServer({ fetch: app.fetch, serverOptions: patience }) as Server
+    boundLines(http, config)
     opened(await listening(http, config))
     // Closed before the listening ends: that waits for every socket to be gone.
     opened(
       attachSync(http, {
         rooms,
+        clock: systemClock,
         log,
+        knockOf: (request) => ({
+          device: deviceIn(request.headers.cookie),
+          address: addressIn(request, config),
+        }),
         whoIs: openWhoIs(desks, log),
         originAllowed: ({ headers: { origin, host } }) => originAllowed(origin, host, config),
       }),

@@ -23,7 +23,7 @@ const allowances = {
 type Kind = keyof typeof allowances
 
 /** A bucket that fills evenly and never beyond its burst. */
-class Bucket {
+export class Bucket {
   readonly #allowance: Allowance
   #left: number
   #at: number
@@ -39,6 +39,11 @@ class Bucket {
     if (amount > this.#left) return false
     this.#left -= amount
     return true
+  }
+
+  giveBack(amount: number, now: number): void {
+    this.#fill(now)
+    this.#left = Math.min(this.#allowance.burst, this.#left + amount)
   }
 
   isFull(now: number): boolean {

@@ -6,6 +6,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { systemClock } from '../../server/adapters/clock.ts'
 import { attachSync } from '../../server/adapters/ws/sync.ts'
+import type { Clock } from '../../server/core/ports.ts'
 import { must } from '../../shared/assert.ts'
 import type { BoardId } from '../../shared/ids.ts'
 import { RoomTable, rows } from './room-table.ts'
@@ -25,12 +26,17 @@ export class Sockets implements AsyncDisposable {
     this.#close = close
   }
 
-  static async open(): Promise<Sockets> {
-    const table = await RoomTable.lay(systemClock)
+  static async open(clock: Clock = systemClock): Promise<Sockets> {
+    const table = await RoomTable.lay(clock)
     const http = createServer()
     const sync = attachSync(http, {
       rooms: table.rooms,
+      clock,
       log: table.log,
+      knockOf: ({ headers }) => ({
+        device: String(headers['x-person'] ?? '') || null,
+        address: String(headers['x-address'] ?? '192.0.2.1'),
+      }),
       originAllowed: (request) => request.headers.origin === ourOrigin,
       // Who someone is stands in a header here; the cookie and its store are another test's.
       whoIs: async (request, asked) => {
