@@ -32,24 +32,29 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** As many parts as no record has, so that any value gets an answer. */
+/** As many parts as no record has, and deeper than any, so that any value at all gets an answer. */
 const partsMax = 200_000
+const depthMax = 64
 
 /**
  * True when a loop over this value shows all that is in it: plain objects with plain keys, all the way
  * down. A key `__proto__` shows up nowhere, yet its words would be in everyone's browser.
  */
 export function isAllInSight(value: unknown): boolean {
-  if (typeof value !== 'object') return true
-  const left: unknown[] = [value]
-  for (let seen = 0; left.length > 0; seen += 1) {
-    const part = left.pop()
-    if (seen > partsMax) return false
-    if (Array.isArray(part)) for (const inner of part) left.push(inner)
-    else if (typeof part === 'object' && part !== null) {
-      if (!isPlain(part)) return false
-      for (const inner of Object.values(part)) left.push(inner)
+  let level: unknown[] = [value]
+  let left = partsMax
+  for (let depth = 0; level.length > 0; depth += 1) {
+    left -= level.length
+    if (depth > depthMax || left < 0) return false
+    const next: unknown[] = []
+    for (const part of level) {
+      if (Array.isArray(part)) for (const inner of part) next.push(inner)
+      else if (typeof part === 'object' && part !== null) {
+        if (!isPlain(part)) return false
+        for (const inner of Object.values(part)) next.push(inner)
+      }
     }
+    level = next
   }
   return true
 }

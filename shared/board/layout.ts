@@ -75,10 +75,11 @@ export function readLoose(records: Records, id: string): Loose | null {
   // The key in `records` is the id: a base that says otherwise is no record.
   if (!isObject(base) || base['id'] !== id) return null
   const groups = new Map([...parts].filter(([key]) => key !== baseKey && key !== textKey))
+  // First: what is nested deeper than a record is would end whoever compares it.
+  if (!isAllInSight([base, ...groups.values()])) return { id, foreign: ['out of sight'] }
   const joined = joinRecord({ base, groups })
   const foreign = [...groups.keys()].filter((key) => !isSameJson(groupValue(joined, key), groups.get(key)))
   if (!isSameJson(base, storedForm(base))) foreign.push(baseKey)
-  if (!isAllInSight([base, ...groups.values()])) foreign.push('out of sight')
   const text = parts.get(textKey)
   const letters = hasText(base) && text instanceof Y.XmlFragment ? readText(text) : null
   if (letters === null && text !== undefined) foreign.push(textKey)
