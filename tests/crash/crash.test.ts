@@ -33,11 +33,22 @@ test('[WS10, RM7, ST21] what anyone saw, or was told is saved, is there after ki
     const { seen, answered } = await liveUntilKilled(server, address, table, 1 + own.roll(700))
     total.seen += seen
     total.answered += answered
+    if ((life + 1) % killsPerBoard === 0) tell(life + 1, seed, total)
   }
-  process.stdout.write(
-    `${kills} kills (seed ${seed}): ${total.seen} changes received or called saved and ${total.answered} notes answered, ${total.lost} lost\n`,
-  )
+  tell(kills, seed, total)
 })
+
+interface Total {
+  readonly seen: number
+  readonly answered: number
+  readonly lost: number
+}
+
+function tell(count: number, seed: number, { seen, answered, lost }: Total): void {
+  process.stdout.write(
+    `${count} kills (seed ${seed}): ${seen} changes received or called saved and ${answered} notes answered, ${lost} lost\n`,
+  )
+}
 
 interface Table {
   readonly witnesses: readonly Witness[]
