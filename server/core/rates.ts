@@ -15,6 +15,8 @@ const allowances = {
   awareness: { perSecond: 120, burst: 600 },
   /** Each may mean encoding a whole board. A line that keeps breaking asks every few seconds. */
   asks: { perSecond: 0.5, burst: 20 },
+  /** Everyone in the room hears of each. */
+  connections: { perSecond: 2, burst: 100 },
   /** A doc client id is in every state vector for ever. */
   newClients: { perSecond: 0.5, burst: 120 },
   /** Photos of a whole flip-over at once, and then some. */

@@ -118,7 +118,9 @@ export class Rooms implements AsyncDisposable {
     if ((asked.epoch ?? room.epoch) !== room.epoch || (asked.protocol ?? wireVersion) !== wireVersion)
       return 'reload'
     if (room.isOver) return 'storeUnavailable'
-    return this.#hasPlace(room, participant) ? null : 'tooMany'
+    if (!this.#hasPlace(room, participant)) return 'tooMany'
+    const now = this.#ports.clock.now()
+    return this.#rates.take(participant.id, 'connections', 1, now) ? null : 'tooMany'
   }
 
   /** Counted per person first: nobody can take the places of the others. */

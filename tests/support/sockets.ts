@@ -8,9 +8,9 @@ import { systemClock } from '../../server/adapters/clock.ts'
 import { attachSync } from '../../server/adapters/ws/sync.ts'
 import type { Clock } from '../../server/core/ports.ts'
 import { must } from '../../shared/assert.ts'
-import type { BoardId } from '../../shared/ids.ts'
+import type { BoardId, ParticipantId } from '../../shared/ids.ts'
 import { RoomTable, rows } from './room-table.ts'
-import { boardId } from './store-rows.ts'
+import { boardId, participantRow } from './store-rows.ts'
 
 const ourOrigin = 'http://leerbord.test'
 
@@ -44,7 +44,9 @@ export class Sockets implements AsyncDisposable {
         if (board === null) return { kind: 'no-board' }
         const name = String(request.headers['x-person'] ?? '')
         if (name === '') return { kind: 'no-identity' }
-        const participant = Object.entries(rows).find(([each]) => each === name)?.[1]
+        const participant = name.startsWith('guest-')
+          ? participantRow(`participant-${name}` as ParticipantId, name)
+          : Object.entries(rows).find(([each]) => each === name)?.[1]
         return participant === undefined ? { kind: 'stranger' } : { kind: 'member', participant }
       },
     })

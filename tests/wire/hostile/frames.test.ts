@@ -164,4 +164,19 @@ describe('who sends too much', () => {
     expect(eight.every((socket) => socket.readyState === socket.OPEN)).toBe(true)
     for (const socket of eight) socket.terminate()
   })
+
+  test('[WS71] who comes and goes without end is held up, and the others still hear of who is here', async () => {
+    await using sockets = await Sockets.open()
+    const neighbours = await Neighbours.at(sockets)
+    const codes = new Set<number>()
+    for (let at = 0; at < 150 && !codes.has(4529); at += 1) {
+      const socket = sockets.socket('olga')
+      const code = closeCode(socket)
+      socket.once('message', () => socket.close(1000))
+      codes.add(await code)
+    }
+    expect([...codes]).toEqual([1000, 4529])
+    await neighbours.talk(1)
+    expect(neighbours.isUndisturbed).toBe(true)
+  })
 })
