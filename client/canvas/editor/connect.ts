@@ -22,6 +22,7 @@ import { openBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { closeOpenText } from './open-text.ts'
 import { countWithinClusters } from './reading-order.ts'
+import { takeWhatIsUnder } from './under-pointer.ts'
 import { hidesPoint, hidesView } from '../presence/hidden-place.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
 import { isTemplatePart, keepRights, type CanvasRights } from './rights.ts'
@@ -64,6 +65,7 @@ export function connect(
   takeContent(editor, (word) => ports.tell({ word }))
   keepWordsOnOpening(editor)
   countWithinClusters(editor)
+  takeWhatIsUnder(editor)
   writeOnDoubleClick(editor)
   seatNamelessDesk(editor, ports.desk)
   seatNoteDesk(editor, {

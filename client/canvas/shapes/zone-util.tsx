@@ -1,4 +1,4 @@
-import { Rectangle2d, ShapeUtil, stopEventPropagation, useEditor } from 'tldraw'
+import { Rectangle2d, ShapeUtil, useEditor } from 'tldraw'
 import { kindLooks } from '../../../shared/board/kinds.ts'
 import { farHeading, nearHeading } from '../../../shared/board/picture/far-heading.ts'
 import { badgeWidthOf, zoneHeading } from '../../../shared/board/picture/heading.ts'
@@ -10,6 +10,7 @@ import { useBoardContext, useBoardWords } from '../board-context.tsx'
 import { showZone } from '../editor/camera.ts'
 import { useIsFar } from './far.ts'
 import { KindIcon } from './kind-icon.tsx'
+import { useTap } from './use-tap.ts'
 
 /** A named area of a template. It lies under the notes and nobody can take hold of it. */
 export class ZoneUtil extends ShapeUtil<ZoneShape> {
@@ -59,6 +60,7 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
   const editor = useEditor()
   const say = useBoardWords()
   const isFar = useIsFar()
+  const tap = useTap(() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h }))
   const isNameless = namelessIn(props, sessionKind)
   const badge = isNameless ? say('nameless') : null
   const near = zoneHeading(props, boardLanguage, badge === null ? 0 : badgeWidthOf(badge))
@@ -77,20 +79,13 @@ function ZoneView({ shape }: { readonly shape: ZoneShape }) {
         kind={props.kind}
         style={{ left: pad, top: titleMiddle - iconSize / 2, width: iconSize, height: iconSize }}
       />
-      <button
-        type="button"
+      <div
         className="zone-title"
         style={{ left: titleX, top: titleTop, height: titleHeight, fontSize: titleSize }}
-        // Shapes are hidden from screen readers, which have the list: nothing in them takes focus.
-        tabIndex={-1}
-        // Without this the editor takes the press for one on the board.
-        onPointerDown={stopEventPropagation}
-        // A finger's click would not come: the editor takes it back when the touch ends.
-        onTouchEnd={stopEventPropagation}
-        onClick={() => showZone(editor, { x: shape.x, y: shape.y, w: props.w, h: props.h })}
+        {...tap}
       >
         {props.title[boardLanguage]}
-      </button>
+      </div>
       <div
         className="zone-prompt"
         style={{ left: near.promptX, right: pad, top: near.promptTop, fontSize: near.prompt.size }}

@@ -276,6 +276,45 @@ test('[CV121, CV122] on a phone a finger finds the zone, the cluster and what ca
   await expect.poll(() => texts()).toEqual({ clusters: [], loose: all })
 })
 
+test('[CV126] on a phone a finger on the name of a cluster chooses it, beside the title of its zone too', async () => {
+  await using people = await twoPeople(browser, { width: 360, height: 740, touch: true })
+  const { ana, piet, texts, zone } = people
+  await laysOn(ana, 'muziek', 'tafels')
+  const { page } = piet
+  await page.locator('.cluster').waitFor()
+  const far = await handle(piet)
+  await page.touchscreen.tap(far.x, far.y)
+  await page.getByRole('button', { name: 'Naam geven' }).tap()
+  await page.locator('.cluster .ProseMirror').waitFor()
+  await page.keyboard.type('Gezelligheid')
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await zone('clusters')).clusters[0]?.name).toBe('Gezelligheid')
+  await page.keyboard.press('Escape')
+  await piet.seesWholeBoard()
+  await page.locator('.zone-title').filter({ hasText: 'Groepjes' }).tap()
+  await page.locator('.cluster-bar').waitFor({ state: 'detached' })
+  const near = await handle(piet)
+  await page.touchscreen.tap(near.x, near.y)
+  await page.getByRole('button', { name: 'Uit elkaar' }).tap()
+  await expect.poll(() => texts()).toEqual({ clusters: [], loose: all })
+})
+
+test('[CV127] a drag that begins on the title of a zone moves the board', async () => {
+  await using people = await twoPeople(browser)
+  const { page } = people.ana
+  await page.locator('.tl-container').focus()
+  await page.keyboard.press('h')
+  const title = page.locator('.zone-title').filter({ hasText: 'Groepjes' })
+  const before = await title.boundingBox()
+  if (before === null) throw new Error('there is no title')
+  const movedFrom = async ({ x, y }: typeof before) => {
+    const now = await title.boundingBox()
+    return now === null ? null : [Math.round(now.x - x), Math.round(now.y - y)]
+  }
+  await drags(people.ana, { x: before.x + 10, y: before.y + 5 }, { x: before.x + 70, y: before.y + 45 })
+  await expect.poll(() => movedFrom(before)).toEqual([60, 40])
+})
+
 test('[CV125] a note in a cluster that is chosen is counted among those of its cluster', async () => {
   await using people = await twoPeople(browser)
   const { ana } = people
