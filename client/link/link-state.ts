@@ -6,7 +6,7 @@
  * server's disk. The server counts the sync frames of a connection (`saved {upTo}`), so the state
  * remembers the number of the last frame that carried changes of ours.
  */
-import { isTerminal, reasonOf, type CloseReason } from '../../shared/wire/close-codes.ts'
+import { closeCodes, isTerminal, reasonOf, type CloseReason } from '../../shared/wire/close-codes.ts'
 import type { Down, Welcome } from '../../shared/wire/control.ts'
 import type { Role } from '../../shared/session/role.ts'
 import { unreachable } from '../../shared/assert.ts'
@@ -16,7 +16,8 @@ export type Person = Extract<Down, { type: 'people' }>['people'][number]
 export type Connection =
   | { readonly status: 'connecting' }
   | { readonly status: 'live' }
-  | { readonly status: 'offline'; readonly sinceAt: number }
+  /** `isStoreDown`: the server is there and lets nobody in, since it can't store what they write. */
+  | { readonly status: 'offline'; readonly sinceAt: number; readonly isStoreDown?: true }
   /** For good: the server said no, and asking again would not change that. */
   | { readonly status: 'refused'; readonly reason: CloseReason | 'unknown' }
 
@@ -77,8 +78,9 @@ function afterClose(state: LinkState, code: number | null, now: number): LinkSta
   if (code !== null && isTerminal(code)) {
     return { ...gone, connection: { status: 'refused', reason: reasonOf(code) ?? 'unknown' } }
   }
-  if (state.connection.status === 'offline') return gone
-  return { ...gone, connection: { status: 'offline', sinceAt: now } }
+  const sinceAt = state.connection.status === 'offline' ? state.connection.sinceAt : now
+  const isStoreDown = code === closeCodes.storeUnavailable
+  return { ...gone, connection: { status: 'offline', sinceAt, ...(isStoreDown && { isStoreDown }) } }
 }
 
 function afterDown(state: LinkState, down: Down): LinkState {

@@ -5,7 +5,7 @@ import { clockText } from '../text/dates.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { workWithoutLine } from './standing.ts'
+import { whatIsGone, workWithoutLine } from './standing.ts'
 
 /** A short gap mends itself before anyone has read a sentence about it. */
 const longMs = 10_000
@@ -16,16 +16,16 @@ const tryMs = 2_000
 export function LineNotice({ link, state }: { readonly link: Link; readonly state: LinkState }) {
   const { connection } = state
   if (connection.status !== 'offline') return null
-  return <GoneLine key={connection.sinceAt} link={link} state={state} sinceAt={connection.sinceAt} />
+  return <GoneLine key={connection.sinceAt} link={link} state={state} gone={connection} />
 }
 
 interface GoneLineProps {
   readonly link: Link
   readonly state: LinkState
-  readonly sinceAt: number
+  readonly gone: Extract<LinkState['connection'], { status: 'offline' }>
 }
 
-function GoneLine({ link, state, sinceAt }: GoneLineProps) {
+function GoneLine({ link, state, gone }: GoneLineProps) {
   const { say, language } = useText()
   const keepsUnsaved = useSyncExternalStore(link.subscribe, link.keepsUnsaved)
   const [isLong, setLong] = useState(false)
@@ -48,7 +48,7 @@ function GoneLine({ link, state, sinceAt }: GoneLineProps) {
   return (
     <Notice tone="sun">
       <p>
-        <strong>{say('line.since', { time: clockText(sinceAt, language) })}</strong>{' '}
+        <strong>{say(whatIsGone(gone), { time: clockText(gone.sinceAt, language) })}</strong>{' '}
         {say(`line.${workWithoutLine(state, keepsUnsaved)}`)}
       </p>
       <div className="button-row">

@@ -28,3 +28,8 @@ export function workWithoutLine(
   if (!state.saving) return state.me?.mayWrite === false ? 'looking' : 'saved'
   return keepsUnsaved ? 'kept' : 'hereOnly'
 }
+
+/** The sentence for what keeps the page from the board: no line, or a server that can't store. */
+export function whatIsGone(gone: { readonly isStoreDown?: true }): 'line.since' | 'line.storeSince' {
+  return gone.isStoreDown === true ? 'line.storeSince' : 'line.since'
+}

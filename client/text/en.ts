@@ -256,7 +256,8 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'refused.unknown': 'The connection has stopped. Reload the page.',
 
   'line.since': 'No connection since {{time}}.',
-  'line.looking': 'The board goes on once the network is back.',
+  'line.storeSince': 'The server can store nothing since {{time}}.',
+  'line.looking': 'The board will go on by itself.',
   'line.saved': 'Everything is saved. You can go on writing.',
   'line.kept': 'What you wrote is kept on this device. You can go on writing.',
   'line.hereOnly': 'Leave this page open: your words are only here.',

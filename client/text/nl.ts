@@ -255,7 +255,8 @@ export const nl = {
   'refused.unknown': 'De verbinding is gestopt. Laad de pagina opnieuw.',
 
   'line.since': 'Geen verbinding sinds {{time}}.',
-  'line.looking': 'Het bord gaat verder zodra het net terug is.',
+  'line.storeSince': 'De server kan sinds {{time}} niets opslaan.',
+  'line.looking': 'Het bord gaat vanzelf weer verder.',
   'line.saved': 'Alles is opgeslagen. Je kunt doorschrijven.',
   'line.kept': 'Wat je schreef, is bewaard op dit apparaat. Je kunt doorschrijven.',
   'line.hereOnly': 'Laat deze pagina open: je woorden staan alleen hier.',

@@ -80,7 +80,7 @@ describe('connection', () => {
     for (const [reason, code] of Object.entries(closeCodes)) {
       const state = after(welcome, synced, closed(code))
       if (!isTerminal(code)) {
-        expect(state.connection).toEqual({ status: 'offline', sinceAt: 1_000 })
+        expect(state.connection).toMatchObject({ status: 'offline', sinceAt: 1_000 })
         continue
       }
       expect(state.connection).toEqual({ status: 'refused', reason })
@@ -93,6 +93,15 @@ describe('connection', () => {
   test('[LK4] offline counts from the moment the line fell, not from each attempt', () => {
     const first = next(after(welcome, synced), closed(null), 10)
     expect(next(first, closed(1006), 99).connection).toEqual({ status: 'offline', sinceAt: 10 })
+  })
+
+  test('[UI52] a server that can store nothing is told apart from a line that fell', () => {
+    const down = next(after(welcome, synced), closed(closeCodes.storeUnavailable), 10)
+    expect(down.connection).toEqual({ status: 'offline', sinceAt: 10, isStoreDown: true })
+    const still = next(down, closed(closeCodes.storeUnavailable), 20)
+    expect(still.connection).toEqual({ status: 'offline', sinceAt: 10, isStoreDown: true })
+    expect(next(still, closed(1006), 30).connection).toEqual({ status: 'offline', sinceAt: 10 })
+    expect(next(still, synced, 30).connection).toEqual({ status: 'live' })
   })
 
   test('[LK4] who we are stays known while offline; who else is here does not', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstState, type LinkState } from '../../../../client/link/link-state.ts'
-import { standingOf, workWithoutLine } from '../../../../client/session/standing.ts'
+import { standingOf, whatIsGone, workWithoutLine } from '../../../../client/session/standing.ts'
 
 const live: LinkState = { ...firstState, connection: { status: 'live' } }
 const piet = { participantId: 'piet', role: 'participant', mayWrite: true } as const
@@ -34,4 +34,8 @@ test('[UI52] without a line the page says where the work is: saved, on this devi
     workWithoutLine({ ...offline, saving: true }, false),
     workWithoutLine({ ...offline, me: { ...piet, mayWrite: false } }, true),
   ]).toEqual(['saved', 'saved', 'kept', 'hereOnly', 'looking'])
+})
+
+test('[UI52] it says whether the line is gone or the server can store nothing', () => {
+  expect([whatIsGone({}), whatIsGone({ isStoreDown: true })]).toEqual(['line.since', 'line.storeSince'])
 })
