@@ -33,7 +33,7 @@ export class Witness {
   readonly #who: Who
   readonly #dice: Dice
   #socket: WebSocket | null = null
-  #closed: Promise<void> = Promise.resolve()
+  #closed: Promise<number> = Promise.resolve(0)
   /** Of this connection, by number of sync frame: the update, null for a question. */
   #sent: (Uint8Array | null)[] = []
   #saved = 0
@@ -59,15 +59,15 @@ export class Witness {
       headers: { origin: address, cookie: this.#who.cookie },
     })
     this.#socket = socket
-    this.#closed = new Promise((resolve) => void socket.once('close', () => resolve()))
+    this.#closed = new Promise((resolve) => void socket.once('close', resolve))
     // Its server is killed: a line that breaks is what this is about.
     socket.on('error', () => {})
     socket.on('open', () => this.#send({ type: 'step1', stateVector: Y.encodeStateVector(this.doc) }))
     socket.on('message', (message: Buffer) => this.#take(message))
   }
 
-  /** Resolves when all that was on its way down has come. */
-  gone(): Promise<void> {
+  /** Resolves with the code it was closed with, when all that was on its way down has come. */
+  gone(): Promise<number> {
     return this.#closed
   }
   leave(): void {
