@@ -57,9 +57,12 @@ function AltField({ shape }: { readonly shape: ImageShape }) {
         keep()
         wasAsked(editor, shape.id)
         const next = nextUntold(editor)
-        if (next !== null) return void editor.select(next)
-        editor.selectNone()
-        editor.focus()
+        if (next === null) {
+          editor.selectNone()
+          editor.focus()
+        } else {
+          editor.select(next)
+        }
       }}
     >
       <label htmlFor={fieldId}>{say('pictureAsk')}</label>
