@@ -7,6 +7,7 @@ import { readRecord, recordsOf, writeDiff } from '../../../../shared/board/layou
 import { plainText } from '../../../../shared/board/rich-text.ts'
 import { parseId, type NoteId } from '../../../../shared/ids.ts'
 import { must } from '../../../../shared/assert.ts'
+import { closeCodes } from '../../../../shared/wire/close-codes.ts'
 import { FakeEditKeeper } from '../../../support/edit-keeper.ts'
 import { Host } from './host.ts'
 
@@ -142,6 +143,27 @@ test('[LK24] of a board built anew only the words are left, in the tray', async 
   host.open({ epoch: 2 })
   await keeping.settled()
   expect([words(host.link.doc), host.link.notPlaced().map(({ text }) => text)]).toEqual([[], ['eten']])
+  expect(device.lying.size).toBe(0)
+})
+
+test('[LK24, RM88] a page told to reload keeps its words, and the next one has them in the tray, once', async () => {
+  const device = new FakeEditKeeper()
+  const asleep = await page(device)
+  asleep.host.open()
+  put(asleep.host.link.doc, one, 'eten')
+  asleep.keeping.writeNow()
+  await asleep.keeping.settled()
+  asleep.host.socket.cut(closeCodes.reload)
+  await asleep.keeping.settled()
+  expect(asleep.host.link.state().connection).toEqual({ status: 'refused', reason: 'reload' })
+  expect(device.lying.size).toBe(1)
+  const next = await page(device)
+  next.host.open({ epoch: 2 })
+  await next.keeping.settled()
+  expect([words(next.host.link.doc), next.host.link.notPlaced().map(({ text }) => text)]).toEqual([
+    [],
+    ['eten'],
+  ])
   expect(device.lying.size).toBe(0)
 })
 
