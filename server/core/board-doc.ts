@@ -10,6 +10,7 @@ import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import { recordsMax } from './guard/judge.ts'
 import { StoreError, type StoredBoard } from './ports.ts'
+import { applyQuickly } from './quick-decoder.ts'
 import { ReadRecords } from './read-records.ts'
 import { Tail } from './tail.ts'
 
@@ -46,8 +47,8 @@ export class BoardDoc {
   #load(): void {
     try {
       this.doc.transact(() => {
-        if (this.#checkpoint !== null) Y.applyUpdate(this.doc, this.#checkpoint)
-        for (const update of this.#tail.updates) Y.applyUpdate(this.doc, update)
+        if (this.#checkpoint !== null) applyQuickly(this.doc, this.#checkpoint)
+        for (const update of this.#tail.updates) applyQuickly(this.doc, update)
       })
     } catch (cause) {
       throw new StoreError('corrupt', { cause })
@@ -63,7 +64,7 @@ export class BoardDoc {
   /** Takes an update that the guard let through, and that touches these records. */
   apply(update: Uint8Array, touched: Iterable<string>): void {
     this.#records.touch(touched)
-    Y.applyUpdate(this.doc, update)
+    applyQuickly(this.doc, update)
     assert(!hasPending(this.doc), 'the guard let through what Yjs could not take')
   }
 

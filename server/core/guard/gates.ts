@@ -4,9 +4,10 @@
  * stay pending. A pending struct is stored and sent to everyone for ever after.
  */
 import * as decoding from 'lib0/decoding'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { answerBytesMax, updateBytesMax } from '../../../shared/wire/bounds.ts'
 import { WireError } from '../../../shared/wire/frames.ts'
+import { decodeQuickly } from '../quick-decoder.ts'
 
 /** How much one update may hold. A client that comes back after an hour offline sends more at once. */
 export interface UpdateBounds {
@@ -34,7 +35,7 @@ export function decodeWithin(update: Uint8Array, bounds: UpdateBounds): Decoded 
   if (update.byteLength > bounds.bytesMax) throw new WireError('too-large')
   const sections = readable(() => decoding.readVarUint(decoding.createDecoder(update)))
   if (sections > bounds.clientsMax) throw new WireError('too-large')
-  const { structs, ds } = readable(() => Y.decodeUpdate(update))
+  const { structs, ds } = readable(() => decodeQuickly(update))
   // Yjs keeps the last section of a client that comes twice; we would have judged both.
   if (sections !== new Set(structs.map(({ id }) => id.client)).size) throw new WireError('malformed')
   const deletes = deletesOf(ds.clients)

@@ -12,7 +12,7 @@ export interface Pace {
 }
 
 export interface Measured {
-  /** For each million deliveries that were due. */
+  /** For each million deliveries that were due and done. */
   readonly cpuSeconds: number
   readonly changeMs: readonly number[]
   readonly cursorMs: readonly number[]
@@ -92,14 +92,18 @@ function between(before: Reading, after: Reading, load: Load) {
   // What was really sent: a machine that is busy with other things sends less than it was asked.
   const dueChanges = crowded('sentChanges') * (load.clients - 1)
   const dueCursors = crowded('sentCursors') * (load.clients - 1)
+  const changesArrived = crowded('changes') / dueChanges
+  // A server that is still behind has not done the work yet, and gets no credit for it. Of cursors only
+  // the newest need to arrive, so where nothing else tells, all count as done.
+  const done = (dueChanges + dueCursors) * (load.changes > 0 ? Math.min(1, changesArrived) : 1)
   return {
-    cpuSeconds: ((after.cpuSeconds - before.cpuSeconds) / (dueChanges + dueCursors)) * 1e6,
+    cpuSeconds: ((after.cpuSeconds - before.cpuSeconds) / done) * 1e6,
     changeMs: after.probes.changeMs,
     cursorMs: after.probes.cursorMs,
     deliveriesPerSecond: (dueChanges + dueCursors) / passed,
     framesPerSecond: crowded('frames') / passed,
     bytesPerSecond: crowded('bytes') / passed,
-    changesArrived: crowded('changes') / dueChanges,
+    changesArrived,
     cursorsArrived: crowded('cursors') / dueCursors,
   }
 }
