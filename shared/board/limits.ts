@@ -15,6 +15,8 @@ const coordinateMax = 1_000_000
 const pointsMax = 5_000
 const numbersMax = 4 * pointsMax
 const stringLengthMax = 2_000
+/** Hundreds of times between the same two. */
+const indexLengthMax = 256
 /** As many kinds as a note remembers that it had. */
 export const kindLogMax = 200
 
@@ -43,6 +45,7 @@ export function limitFault(value: unknown): string | null {
   if (typeof type !== 'string' || !isObject(props)) return 'no shape'
   if (!people.has(type) && !laid.has(type)) return 'shape type'
   if (!isParent(value['parentId'])) return 'parent'
+  if (!isIndex(value['index'])) return 'place in the order'
   const isMetaOf = people.has(type) && !common.has(type) ? isShapeMeta : isEmpty
   if (!isMetaOf(meta)) return 'meta'
   return propsFault(type, props)
@@ -64,6 +67,7 @@ export function changeFault(before: object, after: unknown): string | null {
   }
   if (!isWithinBounds([after['x'] ?? 0, after['y'] ?? 0, after['rotation'] ?? 0])) return 'position'
   if (after['parentId'] !== was['parentId'] && !isParent(after['parentId'])) return 'parent'
+  if (after['index'] !== was['index'] && !isIndex(after['index'])) return 'place in the order'
   if (meta !== was['meta']) {
     const isMetaOf = typeof type === 'string' && people.has(type) && !common.has(type) ? isShapeMeta : isEmpty
     if (!isAllInSight(meta) || !isMetaOf(meta)) return 'meta'
@@ -132,6 +136,11 @@ function isWithinBounds(value: unknown): boolean {
 
 function isParent(value: unknown): boolean {
   return value === 'page:page' || isShapeId(value)
+}
+
+/** tldraw takes any length of it; whoever then lays something between two of them gets a longer one still. */
+function isIndex(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= indexLengthMax && /^[a-zA-Z][0-9a-zA-Z]*$/.test(value)
 }
 
 function isShapeId(value: unknown): boolean {
