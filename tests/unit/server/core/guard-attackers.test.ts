@@ -198,7 +198,7 @@ describe('attackers', () => {
       put(mine, { ...mine, x: 5 }),
       put(theirs, { ...theirs, y: 8 }),
       (records) => letters(records, mine.id).insert(0, 'meer '),
-      (records) => void block(records, mine.id).insert(0, [new Y.XmlElement('hardBreak')]),
+      (records) => block(records, mine.id).insert(0, [new Y.XmlElement('hardBreak')]),
     ]
     const step = fc.oneof(
       fc.nat(written.length - 1).map((at) => ({ change: written[at]?.[1], forge: undefined })),
