@@ -86,6 +86,10 @@ export async function openServer(
       metrics: createMetrics({
         leerbord_sockets: { help: 'Open sockets', value: () => rooms.connectionCount },
         leerbord_rooms: { help: 'Boards held live', value: () => rooms.roomCount },
+        leerbord_records_left_out: {
+          help: 'Records on live boards that no reader takes',
+          value: () => rooms.leftOutCount,
+        },
       }),
       store,
       clock: systemClock,

@@ -5,6 +5,7 @@
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert.ts'
 import { keepAsWritten } from '../../shared/board/as-written.ts'
+import { LastSeen } from '../../shared/board/last-seen.ts'
 import { recordsOf, type Records } from '../../shared/board/layout.ts'
 import type { BoardRecord } from '../../shared/board/schema.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
@@ -22,6 +23,7 @@ const docBytesMax = 48 * 1024 * 1024
 export class BoardDoc {
   readonly doc = new Y.Doc()
   readonly #records = new ReadRecords(this.doc)
+  readonly #lastSeen = new LastSeen(this.doc)
   /** Who wrote first with which doc client id. */
   readonly owners: Map<number, ParticipantId | 'server'>
   #checkpoint: Uint8Array | null
@@ -59,6 +61,16 @@ export class BoardDoc {
   /** Every record that is valid alone, as the doc has it now. */
   records(): ReadonlyMap<string, BoardRecord> {
     return this.#records.all()
+  }
+
+  /** What else lies there, by id, each with why it is left out; a reason is in nobody's words. */
+  leftOut(): ReadonlyMap<string, string> {
+    return this.#records.leftOut()
+  }
+
+  /** Shapes that went, as they last were; also those that went while this doc was read. */
+  get gone(): ReadonlyMap<string, BoardRecord> {
+    return this.#lastSeen.gone
   }
 
   /** Takes an update that the guard let through, and that touches these records. */

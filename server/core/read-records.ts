@@ -3,8 +3,8 @@
  * of a large board takes longer than everything else that a note by HTTP needs.
  */
 import type * as Y from 'yjs'
-import { readRecord, recordsOf } from '../../shared/board/layout.ts'
-import type { BoardRecord } from '../../shared/board/schema.ts'
+import { readLoose, readRecord, recordsOf } from '../../shared/board/layout.ts'
+import { validateRecord, type BoardRecord } from '../../shared/board/schema.ts'
 
 export class ReadRecords {
   readonly #doc: Y.Doc
@@ -25,11 +25,28 @@ export class ReadRecords {
 
   /** Every record that is valid alone; the map is the caller's. */
   all(): Map<string, BoardRecord> {
-    const records = recordsOf(this.#doc)
-    for (const id of this.#touched ?? records.keys()) this.#read.set(id, readRecord(records, id))
-    this.#touched = new Set()
+    this.#readTouched()
     const all = new Map<string, BoardRecord>()
     for (const [id, record] of this.#read) if (record !== null) all.set(id, record)
     return all
+  }
+
+  /** What lies there and isn't among `all`, by id, each with why; in the words of `validateRecord`. */
+  leftOut(): ReadonlyMap<string, string> {
+    this.#readTouched()
+    const records = recordsOf(this.#doc)
+    const leftOut = new Map<string, string>()
+    for (const [id, record] of this.#read) {
+      if (record !== null || !records.has(id)) continue
+      const validated = validateRecord(readLoose(records, id))
+      if (!validated.ok) leftOut.set(id, validated.reason)
+    }
+    return leftOut
+  }
+
+  #readTouched(): void {
+    const records = recordsOf(this.#doc)
+    for (const id of this.#touched ?? records.keys()) this.#read.set(id, readRecord(records, id))
+    this.#touched = new Set()
   }
 }

@@ -19,6 +19,7 @@ import type { Connection, Wire } from './connection.ts'
 import { guardedClock } from './guarded-clock.ts'
 import { Inbox } from './inbox.ts'
 import { Outbox } from './outbox.ts'
+import { Mender } from './mender.ts'
 import { OwnWrites } from './own-writes.ts'
 import { StoreError, type Log, type ParticipantRow } from './ports.ts'
 import { Readers } from './readers.ts'
@@ -36,6 +37,7 @@ export class Room {
   readonly #outbox: Outbox
   readonly #inbox: Inbox
   readonly #own: OwnWrites
+  readonly #mender: Mender
   readonly #owner: RoomOwner
   #isOver = false
 
@@ -70,7 +72,17 @@ export class Room {
     const outbox = this.#openOutbox(clock)
     this.#outbox = outbox
     this.#inbox = new Inbox({ boardId, clock, log, rates, board, audience, readers, outbox })
-    this.#own = new OwnWrites({ board, lane, outbox }, (cause) => this.#defect(cause))
+    const own = new OwnWrites({ board, lane, outbox }, (cause) => this.#defect(cause))
+    this.#own = own
+    this.#mender = new Mender({
+      boardId,
+      board,
+      own,
+      clock,
+      log,
+      mayWrite: () => !this.isLocked && !this.#isOver && lane.failure === null,
+      defect: (cause) => this.#defect(cause),
+    })
   }
 
   #openOutbox(clock: RoomPorts['clock']): Outbox {
@@ -84,6 +96,7 @@ export class Room {
         guarded: (run) => this.#guarded(run),
         lost: (cause) => this.#lost(cause),
         hasStored: () => {
+          this.#mender.changed()
           if (this.#checkpointer.isDue) void this.checkpoint()
         },
       },
@@ -183,6 +196,20 @@ export class Room {
 
   // ---- the end --------------------------------------------------------------------------------
 
+  /** For the last snapshot of a board: nobody mends it afterwards. Never rejects. */
+  async mend(): Promise<void> {
+    await this.#mender.mend()
+  }
+  /** Nobody is here any more: leaves the board in order, and one blob of it. Never rejects. */
+  async putInOrder(): Promise<void> {
+    await this.#mender.tidy()
+    if (this.isStored && this.hasTail) await this.checkpoint()
+  }
+  /** Records that lie on the board and that no reader takes. */
+  get leftOutCount(): number {
+    return this.#mender.leftOutCount
+  }
+
   /** Never rejects: what is wrong with us here ends the room. */
   async checkpoint(): Promise<void> {
     try {
@@ -232,6 +259,7 @@ export class Room {
     this.#readers[Symbol.dispose]()
     this.#audience.end(reason)
     this.#outbox[Symbol.dispose]()
+    this.#mender[Symbol.dispose]()
     this.#board[Symbol.dispose]()
     this.#owner.isOver(this)
   }

@@ -134,6 +134,10 @@ export class Rooms implements AsyncDisposable {
   get connectionCount(): number {
     return [...this.#rooms.values()].reduce((sum, room) => sum + room.connectionCount, 0)
   }
+  /** Records that lie on boards and that no reader takes. */
+  get leftOutCount(): number {
+    return [...this.#rooms.values()].reduce((sum, room) => sum + room.leftOutCount, 0)
+  }
   get roomCount(): number {
     return this.#rooms.size
   }
@@ -211,7 +215,7 @@ export class Rooms implements AsyncDisposable {
     this.#quiet.delete(room)
     if (room.connectionCount > 0 || room.isOver) return
     if (!room.isStored) return this.#putAwayLater(room)
-    if (room.hasTail) await room.checkpoint()
+    await room.putInOrder()
     // Opened again meanwhile: then someone has it, and its next quiet minute is on its way.
     if (room.connectionCount > 0 || this.#quiet.has(room) || !room.isStored) return
     this.#putAwayNow.add(room)
@@ -317,7 +321,7 @@ export class Rooms implements AsyncDisposable {
     })
     for (const room of this.#rooms.values()) {
       if (isLate) return
-      if (room.isStored && room.hasTail) await Promise.race([room.checkpoint(), late.promise])
+      if (room.isStored) await Promise.race([room.putInOrder(), late.promise])
     }
     timer[Symbol.dispose]()
   }

@@ -188,6 +188,7 @@ export class SessionDesk {
         ended.endSnapshots.map(async ({ boardId, snapshotId }): Promise<Fact[]> => {
           const board = must(await store.board(boardId), 'a board of the session')
           const room = must(await rooms.open(boardId), 'a room for a board')
+          await room.mend()
           // First nobody writes any more, then what is there is kept: nothing falls between.
           room.lock()
           locked.add(room)

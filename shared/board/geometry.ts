@@ -45,15 +45,30 @@ export function pageStance(records: Lookup, shape: BoardShape): Stance {
 
 /** The middle of a shape on the page, its measured growth left out: every browser measures that for itself. */
 export function centreOf(records: Lookup, shape: BoardShape): Point {
-  const { x, y, w, h } = boxAround(outlinePoints(shape))
-  const stance = pageStance(records, shape)
-  return plus(stance, rotate({ x: x + w / 2, y: y + h / 2 }, stance.rotation))
+  return pointAtShares(records, shape, { x: 0.5, y: 0.5 })
 }
 
 /** The smallest upright box on the page around the shape; of a group or cluster only where it hangs, its members have boxes. */
 export function pageBounds(records: Lookup, shape: BoardShape): Box {
+  return boxAround(pageOutline(records, shape))
+}
+
+/** The outer edge of a shape on the page; a point of it where it has no more. */
+export function pageOutline(records: Lookup, shape: BoardShape): readonly Point[] {
   const stance = pageStance(records, shape)
-  return boxAround(outlinePoints(shape).map((point) => plus(stance, rotate(point, stance.rotation))))
+  return outlinePoints(shape).map((point) => plus(stance, rotate(point, stance.rotation)))
+}
+
+/** A point of the page in the coordinates of a shape. */
+export function pointIn(stance: Stance, point: Point): Point {
+  return rotate({ x: point.x - stance.x, y: point.y - stance.y }, -stance.rotation)
+}
+
+/** A point within the upright box of a shape, by shares from 0 to 1, on the page. */
+export function pointAtShares(records: Lookup, shape: BoardShape, shares: Point): Point {
+  const { x, y, w, h } = boxAround(outlinePoints(shape))
+  const stance = pageStance(records, shape)
+  return plus(stance, rotate({ x: x + w * shares.x, y: y + h * shares.y }, stance.rotation))
 }
 
 /** Points on the outer edge of a shape, in its own coordinates; at least one. */

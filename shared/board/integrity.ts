@@ -1,29 +1,116 @@
 /**
- * A board's records as they can be shown. Two people regrouping at once make a parent cycle under any
+ * A board's records as they can be shown, and what of them the server writes so. Two people regrouping at once make a parent cycle under any
  * last-writer rule, and a cycle hangs the editor's tab for good; a delete here and an arrow there
- * leave a binding without an end. This mends the view and writes nothing: everyone mends the same
- * records in the same way, and the doc stays what it is.
+ * leave a binding without an end. Mending the view writes nothing: everyone mends the same records in
+ * the same way. Once there is quiet the server alone writes what everyone sees.
+ *
+ * `gone` are records that were there before, as they last were: what lay in one of them, or pointed
+ * at it, stays where people saw it.
  *
  * Invariants: never throws; repairing twice is repairing once; what is sound stays the very same
- * object, so that a reader can skip it.
+ * object, so that a reader can skip it; what the server writes changes no view.
  */
 import { firstRecords } from './factories.ts'
-import { isBinding, isShape, pageId, type BoardBinding, type BoardRecord, type BoardShape } from './schema.ts'
+import { freedEnds } from './freed-ends.ts'
+import { pageStance } from './geometry.ts'
+import { plainText } from './rich-text.ts'
+import {
+  isBinding,
+  isShape,
+  pageId,
+  validateRecord,
+  type BoardBinding,
+  type BoardRecord,
+  type BoardShape,
+} from './schema.ts'
 
 type Lookup = ReadonlyMap<string, BoardRecord>
 
-export function repairForView(records: Lookup): Map<string, BoardRecord> {
+export function repairForView(records: Lookup, gone: Lookup = nothing): Map<string, BoardRecord> {
   const repaired = new Map(records)
   for (const record of firstRecords('')) if (!repaired.has(record.id)) repaired.set(record.id, record)
   const orphans = [...shapesOf(repaired)].filter((shape) => !repaired.has(shape.parentId))
-  for (const shape of orphans) repaired.set(shape.id, ontoPage(shape))
+  for (const shape of orphans) repaired.set(shape.id, whereSeen(records, gone, shape))
   for (const shape of cycleBreakers(repaired)) repaired.set(shape.id, ontoPage(shape))
-  for (const binding of looseBindings(repaired)) repaired.delete(binding.id)
+  const loose = looseBindings(repaired)
+  for (const arrow of freedEnds(repaired, gone, loose)) repaired.set(arrow.id, arrow)
+  for (const binding of loose) repaired.delete(binding.id)
   return repaired
+}
+const nothing: Lookup = new Map()
+
+/** As many as are kept in mind of what is gone: the latest. */
+const rememberedMax = 1_000
+
+/** Keeps in mind how this was before it went. */
+export function remember<R extends BoardRecord>(gone: Map<string, R>, record: R): void {
+  gone.delete(record.id)
+  gone.set(record.id, record)
+  const [oldest] = gone.keys()
+  if (gone.size > rememberedMax && oldest !== undefined) gone.delete(oldest)
+}
+
+export interface Repairs {
+  readonly puts: readonly BoardRecord[]
+  readonly removes: readonly string[]
+}
+
+/**
+ * What is broken in the data, written as everyone sees it already. `unread` lies on the board and is
+ * left out by every reader of this version: what leans on it is not broken.
+ */
+export function repairsOf(
+  records: Lookup,
+  gone: Lookup = nothing,
+  unread: ReadonlySet<string> = new Set(),
+): Repairs {
+  const shown = repairForView(records, gone)
+  const broken = [...records.values()].filter((record) => {
+    if (shown.get(record.id) === record) return false
+    if (isShape(record)) return !unread.has(record.parentId)
+    return !isBinding(record) || !(unread.has(record.fromId) || unread.has(record.toId))
+  })
+  return {
+    puts: broken.flatMap((record) => shown.get(record.id) ?? []),
+    removes: broken.flatMap((record) => (shown.has(record.id) ? [] : [record.id])),
+  }
+}
+
+/**
+ * Groups that hold nothing, and clusters that neither hold anything nor have a name: nobody sees them.
+ * For a moment when nobody is there, who might take back that they emptied one.
+ */
+export function emptyHolders(records: Lookup): readonly string[] {
+  const childCounts = new Map<string, number>()
+  for (const { parentId } of shapesOf(records))
+    childCounts.set(parentId, (childCounts.get(parentId) ?? 0) + 1)
+  const empty: string[] = []
+  const left = [...shapesOf(records)].filter((shape) => !childCounts.has(shape.id) && isNothingAlone(shape))
+  // One that went may have been the last in another.
+  for (let holder = left.pop(); holder !== undefined; holder = left.pop()) {
+    empty.push(holder.id)
+    const outer = records.get(holder.parentId)
+    const count = (childCounts.get(holder.parentId) ?? 0) - 1
+    childCounts.set(holder.parentId, count)
+    if (count === 0 && outer !== undefined && isShape(outer) && isNothingAlone(outer)) left.push(outer)
+  }
+  return empty
+}
+
+function isNothingAlone(shape: BoardShape): boolean {
+  return shape.type === 'group' || (shape.type === 'cluster' && plainText(shape.props.richText).trim() === '')
 }
 
 function* shapesOf(records: Lookup): Iterable<BoardShape> {
   for (const record of records.values()) if (isShape(record)) yield record
+}
+
+/** On the page, at the place that it had in what is gone. */
+function whereSeen(records: Lookup, gone: Lookup, shape: BoardShape): BoardShape {
+  if (!gone.has(shape.parentId)) return ontoPage(shape)
+  const { x, y, rotation } = pageStance(new Map([...gone, ...records]), shape)
+  const seen = { ...shape, parentId: pageId, x, y, rotation }
+  return validateRecord(seen).ok ? seen : ontoPage(shape)
 }
 
 /** Its own x and y are all that is known of where it was. */

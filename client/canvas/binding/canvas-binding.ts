@@ -17,7 +17,7 @@
 import type { TLRecord, TLStore, TLStoreEventInfo } from 'tldraw'
 import type * as Y from 'yjs'
 import { withCleanText } from '../../../shared/board/clean-text.ts'
-import { repairForView } from '../../../shared/board/integrity.ts'
+import { remember, repairForView } from '../../../shared/board/integrity.ts'
 import { isSameJson } from '../../../shared/board/json.ts'
 import { readRecord, recordsOf, writeDiff, type Records } from '../../../shared/board/layout.ts'
 import { validateRecord, type BoardRecord, type BoardShape } from '../../../shared/board/schema.ts'
@@ -56,6 +56,8 @@ export class CanvasBinding implements Disposable {
   #records: Records
   /** The doc's records, each checked alone, before repair. */
   #valid = new Map<string, BoardRecord>()
+  /** Shapes that went, as they last were: what someone laid in one meanwhile stays where it was seen. */
+  readonly #gone = new Map<string, BoardRecord>()
   /** What the store was last given: the valid records after repair. */
   #shown = new Map<string, BoardRecord>()
   /** Records a gesture is changing, as they were when last written. */
@@ -144,7 +146,7 @@ export class CanvasBinding implements Disposable {
     this.flush()
     const inStore = new Map<string, BoardRecord>()
     for (const record of this.store.allRecords()) if (isBoardRecord(record)) inStore.set(record.id, record)
-    const inDoc = repairForView(readValid(this.#records))
+    const inDoc = repairForView(readValid(this.#records), this.#gone)
     const ids = new Set([...inStore.keys(), ...inDoc.keys()])
     return [...ids].filter((id) => {
       const [a, b] = [inStore.get(id), inDoc.get(id)]
@@ -242,6 +244,8 @@ export class CanvasBinding implements Disposable {
     const after = readRecord(this.#records, id)
     if (after === null) this.#valid.delete(id)
     else this.#valid.set(id, after)
+    if (after === null && before !== undefined) remember(this.#gone, before)
+    else if (after !== null) this.#gone.delete(id)
     return after !== null && this.#shown.get(id) === before && hangsAlike(before, after)
   }
 
@@ -261,7 +265,7 @@ export class CanvasBinding implements Disposable {
 
   /** Brings the store to the repaired records; looks only at those that became other values. */
   #showAll(): void {
-    const wanted = repairForView(this.#valid)
+    const wanted = repairForView(this.#valid, this.#gone)
     const puts: TLRecord[] = []
     const added: BoardRecord[] = []
     for (const [id, record] of wanted) {
