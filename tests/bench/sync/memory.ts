@@ -1,8 +1,11 @@
-/** M: what an idle connection takes, and what stays of rooms that nobody is in any more. Ours alone. */
+/**
+ * M: what an idle connection takes, and what stays of rooms that nobody is in any more. Ours alone. What
+ * nothing holds any more is swept away before weighing: when the engine does that itself is chance.
+ */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { must } from '../../../shared/assert.ts'
-import { contenders } from './contenders.ts'
+import { contenders, type Running } from './contenders.ts'
 import { plainFrames, type Seat } from './dialect.ts'
 import { dialects } from './dialects.ts'
 import { useOf } from './process-use.ts'
@@ -11,6 +14,7 @@ import { strokesOf } from './strokes.ts'
 const idle = { words: '', rooms: 5, clients: 200, changes: 0, cursors: 0 }
 const boards = { words: '', rooms: 100, clients: 1, changes: 0, cursors: 0 }
 const askEveryMs = 500
+const sweeps = 4
 
 export async function memory(): Promise<void> {
   process.stdout.write('M: memory of Leerbord\n')
@@ -19,23 +23,20 @@ export async function memory(): Promise<void> {
 }
 
 async function idleConnections(): Promise<string> {
-  await using server = await must(contenders['ours'], 'ours').start()
+  await using server = await weighed()
   const seats = (await server.seats(idle)).flat()
-  const before = useOf(server.pid).rssBytes
+  const before = await weightOf(server, seats)
   const sockets = await all(seats)
-  const each = (useOf(server.pid).rssBytes - before) / sockets.length
-  const said = `  ${sockets.length} idle connections in ${idle.rooms} rooms: ${inKilobytes(each)} of RSS each, rubbish not yet swept included\n`
+  const after = await weightOf(server, seats)
   for (const socket of sockets) socket.terminate()
-  return said
+  return `  ${sockets.length} idle connections in ${idle.rooms} rooms: ${inWords(before, after, sockets.length)}\n`
 }
 
 /** Twice: the first time also fills what a process keeps for good, like its code. */
 async function unloadedRooms(): Promise<string> {
-  await using server = await must(contenders['ours'], 'ours').start()
+  await using server = await weighed()
   const seats = (await server.seats(boards)).flat()
-  const [first] = seats
-  const metrics = new URL('/metrics', must(first, 'a seat').url.replace(/^ws/, 'http'))
-  const rests: number[] = []
+  const rests: Weight[] = []
   for (let round = 0; round < 2; round += 1) {
     const sockets = await all(seats)
     for (const [index, socket] of sockets.entries()) {
@@ -43,12 +44,38 @@ async function unloadedRooms(): Promise<string> {
       if (round === 0) socket.send(plainFrames.update(strokesOf(seat.writer, seat.author, 0).first))
     }
     for (const socket of sockets) socket.close()
-    await until(metrics, 'leerbord_rooms', 0)
-    rests.push(useOf(server.pid).rssBytes)
+    while ((await gauge(seats, 'leerbord_rooms')) > 0) await pause()
+    rests.push(await weightOf(server, seats))
   }
   const [before, after] = rests
-  const growth = (must(after, 'a rest') - must(before, 'a rest')) / boards.rooms
-  return `  ${boards.rooms} rooms opened, left and put away once more: ${inKilobytes(growth)} of RSS each\n`
+  return `  ${boards.rooms} rooms opened, left and put away once more: ${inWords(must(before, 'a rest'), must(after, 'a rest'), boards.rooms)}\n`
+}
+
+function weighed(): Promise<Running> {
+  const sweep = new URL('sweep.mjs', import.meta.url)
+  return must(contenders['ours'], 'ours').start({ NODE_OPTIONS: `--import=${sweep.href}` })
+}
+
+interface Weight {
+  /** What the process holds: objects, and buffers outside of them. */
+  readonly heldBytes: number
+  /** Also what the engine keeps for later. */
+  readonly rssBytes: number
+}
+
+async function weightOf({ pid }: Running, seats: readonly Seat[]): Promise<Weight> {
+  for (let left = sweeps; left > 0; left -= 1) {
+    process.kill(pid, 'SIGUSR2')
+    await pause()
+  }
+  const objects = await gauge(seats, 'nodejs_heap_size_used_bytes')
+  const buffers = await gauge(seats, 'nodejs_external_memory_bytes')
+  return { heldBytes: objects + buffers, rssBytes: useOf(pid).rssBytes }
+}
+
+function inWords(before: Weight, after: Weight, count: number): string {
+  const each = (of: keyof Weight) => `${((after[of] - before[of]) / count / 1000).toFixed(1)} kB`
+  return `${each('heldBytes')} each; the process grew by ${each('rssBytes')} each, with what the engine keeps for later`
 }
 
 async function all(seats: readonly Seat[]): Promise<WebSocket[]> {
@@ -63,13 +90,13 @@ async function all(seats: readonly Seat[]): Promise<WebSocket[]> {
   return sockets
 }
 
-async function until(metrics: URL, name: string, value: number): Promise<void> {
-  const line = new RegExp(`^${name} ${value}$`, 'm')
-  while (!line.test(await (await fetch(metrics)).text())) {
-    await new Promise((resolve) => setTimeout(resolve, askEveryMs))
-  }
+/** A figure that the server tells of itself. */
+async function gauge([seat]: readonly Seat[], name: string): Promise<number> {
+  const metrics = new URL('/metrics', must(seat, 'a seat').url.replace(/^ws/, 'http'))
+  const text = await (await fetch(metrics)).text()
+  return Number(must(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1], name))
 }
 
-function inKilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, askEveryMs))
 }

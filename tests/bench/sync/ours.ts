@@ -22,9 +22,9 @@ const roomsOfPerson = 5
 export const ours: Contender = {
   name: 'Leerbord',
   dialect: 'plain',
-  async start() {
+  async start(env = {}) {
     const folder = tempFolder()
-    let server = await opened(folder.path)
+    let server = await opened(folder.path, env)
     let ana: Person | null = null
     return {
       get pid() {
@@ -143,8 +143,8 @@ async function writeAll(
   socket.terminate()
 }
 
-async function opened(dataDir: string): Promise<SpawnedServer> {
-  const server = spawnServer({ DATA_DIR: dataDir })
+async function opened(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<SpawnedServer> {
+  const server = spawnServer({ DATA_DIR: dataDir, ...env })
   await server.address
   return server
 }

@@ -34,7 +34,8 @@ export class Probe {
     for (const stamp of stampsIn(message, this.#changeForm)) {
       this.changes.total += 1
       this.#see(stamp)
-      this.#time(stamp, 'changeMs')
+      // The first of each makes the stroke, and carries no time.
+      if (stamp.seq > 0) this.#time(stamp, 'changeMs')
     }
     for (const stamp of stampsIn(message, 'cursor')) {
       this.cursors.total += 1
