@@ -7,8 +7,8 @@
  *    are written. Gestures (drag, resize, pen) are written ten times a second and at their end.
  * 2. Before others' changes reach the doc, what this store still holds back is written (`flush`).
  *    So a text here is always one that was typed on what the doc says.
- * 3. What a merge sets off in the store (an arrow re-tied, a group dissolved) is not written: whoever
- *    made the change has written it, or the server will.
+ * 3. What a merge sets off in the store (an arrow re-tied, a group dissolved) does not happen: whoever
+ *    made the change has written it, or the server will. Else this screen would show what no doc holds.
  * 4. What the doc takes no such record of goes back to what the doc has, and who asked to hear of it does.
  * 5. Document and page records are the server's; changes to them stay here.
  *
@@ -63,7 +63,8 @@ export class CanvasBinding implements Disposable {
   /** Records a gesture is changing, as they were when last written. */
   #held = new Map<string, BoardRecord>()
   #isWaiting = false
-  #isMerging = false
+  /** What is being merged, by record; null stands for a record that goes. */
+  #merging: ReadonlyMap<string, TLRecord | null> | null = null
   /** The records that `unwritten` has changed so far; null outside it. */
   #passedOver: Set<string> | null = null
   #isEnded = false
@@ -73,6 +74,8 @@ export class CanvasBinding implements Disposable {
     this.store = store
     this.#ports = ports
     this.#records = recordsOf(source.doc)
+    // Before the editor's own, which follow.
+    this.#stop.push(this.#keepToMerge('shape'), this.#keepToMerge('binding'))
     this.#take(source.doc)
     this.#stop.push(
       store.listen(this.#onEntry, { source: 'user', scope: 'document' }),
@@ -172,7 +175,7 @@ export class CanvasBinding implements Disposable {
   }
 
   readonly #onEntry = (entry: TLStoreEventInfo): void => {
-    if (this.#isMerging || this.#isEnded) return
+    if (this.#merging !== null || this.#isEnded) return
     const changes = changesOf(entry)
     if (changes.length === 0) return
     if (this.#passedOver !== null) {
@@ -296,7 +299,10 @@ export class CanvasBinding implements Disposable {
   #merge(puts: readonly TLRecord[], removes: readonly BoardRecord[]): void {
     if (puts.length === 0 && removes.length === 0) return
     this.#hearStore()
-    this.#isMerging = true
+    this.#merging = new Map<string, TLRecord | null>([
+      ...removes.map(({ id }) => [id, null] as const),
+      ...puts.map((record) => [record.id, record] as const),
+    ])
     try {
       this.store.mergeRemoteChanges(() => {
         // First what stays: a child leaves its group before the group goes.
@@ -305,7 +311,25 @@ export class CanvasBinding implements Disposable {
       })
       this.#hearStore()
     } finally {
-      this.#isMerging = false
+      this.#merging = null
+    }
+  }
+
+  /** While others' changes come in, nothing else changes. */
+  #keepToMerge(type: 'shape' | 'binding'): () => void {
+    const { sideEffects } = this.store
+    const stops = [
+      sideEffects.registerBeforeChangeHandler(type, (before, after) => {
+        if (this.#merging === null) return after
+        const merged = this.#merging.get(after.id)
+        return merged?.typeName === type ? merged : before
+      }),
+      sideEffects.registerBeforeDeleteHandler(type, ({ id }) =>
+        this.#merging === null || this.#merging.get(id) === null ? undefined : false,
+      ),
+    ]
+    return () => {
+      for (const stop of stops) stop()
     }
   }
 

@@ -64,7 +64,7 @@ describe('between store and doc', () => {
     expect(noor.binding.differences()).toEqual([])
   })
 
-  test('[CV4] what a change of noor sets off in piet’s editor stays there', () => {
+  test('[CV4, CV141] what a change of noor would set off in piet’s editor does not happen', () => {
     const board = aBoard()
     const [piet, noor] = [board.join(), board.join()]
     const updates = updatesOf(piet)
@@ -76,6 +76,21 @@ describe('between store and doc', () => {
     piet.binding.flush()
     expect(updates).toHaveLength(1)
     expect(noteIn(piet.doc)?.rotation).toBe(0)
+    expect([noteOn(piet.store)?.rotation, piet.binding.differences()]).toEqual([0, []])
+  })
+
+  test('[CV141] what noor takes away takes nothing else with it on piet’s canvas', () => {
+    const board = aBoard()
+    const [piet, noor] = [board.join(), board.join()]
+    const other = aNote('note00000002', 500, 'tweede')
+    noor.store.put([other])
+    board.settle()
+    piet.store.sideEffects.registerAfterDeleteHandler('shape', () => piet.store.remove([other.id]))
+    noor.store.remove([shapeId(noteId)])
+    board.settle()
+    board.settle()
+    expect([noteOn(piet.store, noteId), noteOn(piet.store, 'note00000002')?.x]).toEqual([undefined, 500])
+    expect(piet.binding.differences()).toEqual([])
   })
 
   test('[CV90] a note that others moved is not made again: its words are the same object', () => {

@@ -1,0 +1,133 @@
+/** What real editors make of what others did meanwhile. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TLShapeId } from 'tldraw'
+import { launchChromium } from '../../support/chromium.ts'
+import { peopleAtBoard } from '../../support/pages/people.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+import type { Visitor } from '../../support/visitor.ts'
+
+let browser: Browser
+let server: TestServer
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await startServer()
+})
+afterAll(async () => {
+  await browser.close()
+  await server[Symbol.asyncDispose]()
+})
+
+async function anaAndPiet() {
+  const people = await peopleAtBoard(browser, server.address, { Piet: 'participant' })
+  const [ana, piet] = people.all
+  if (ana === undefined || piet === undefined) throw new Error('nobody came')
+  return { ana, piet, people, [Symbol.asyncDispose]: () => people[Symbol.asyncDispose]() }
+}
+
+const idOf = (name: string): string => `shape:${name.padEnd(12, '0')}`
+
+/** A note beside the templates, as its author. */
+function makes(page: Page, name: string, x: number): Promise<void> {
+  return page.evaluate(
+    ({ id, at }) => {
+      inside.editor.markHistoryStoppingPoint('make')
+      inside.editor.createShape({ id: id as TLShapeId, type: 'note', x: at, y: 3000 })
+      inside.binding.flush()
+    },
+    { id: idOf(name), at: x },
+  )
+}
+
+function deletes({ page }: Visitor, name: string): Promise<void> {
+  return page.evaluate((id) => {
+    inside.editor.markHistoryStoppingPoint('delete')
+    inside.editor.deleteShapes([id as TLShapeId])
+    inside.binding.flush()
+  }, idOf(name))
+}
+
+const lies = ({ page }: Visitor, name: string) =>
+  page.evaluate((id) => inside.editor.getShape(id as TLShapeId) !== undefined, idOf(name))
+const lieAll = (person: Visitor, ...names: string[]) =>
+  expect.poll(async () => Promise.all(names.map((name) => lies(person, name)))).toEqual(names.map(() => true))
+
+/** All pages have one doc, saved; no canvas shows anything else. */
+async function agree(...people: Visitor[]): Promise<void> {
+  const docs = async () => {
+    const said = await Promise.all(
+      people.map(({ page }) =>
+        page.evaluate(() => {
+          inside.binding.flush()
+          const { saving, connection } = inside.link.state()
+          return [inside.json(inside.link.doc), String(saving), connection.status].join('\n')
+        }),
+      ),
+    )
+    return said.every((one) => one === said[0] && one.endsWith('false\nlive'))
+  }
+  await expect.poll(docs).toBe(true)
+  for (const { page, faults } of people) {
+    expect(await page.evaluate(() => inside.binding.differences())).toEqual([])
+    expect(faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(fault))).toEqual(
+      [],
+    )
+  }
+}
+
+async function losesLine({ page }: Visitor): Promise<void> {
+  await page.context().setOffline(true)
+  await expect.poll(() => page.evaluate(() => inside.link.state().connection.status)).toBe('offline')
+}
+const isBack = ({ page }: Visitor) => page.context().setOffline(false)
+
+test('[CV141] a group that lost a note while it was made shows on every canvas as the doc has it', async () => {
+  await using at = await anaAndPiet()
+  const { ana, piet } = at
+  await makes(piet.page, 'een', 0)
+  await makes(piet.page, 'twee', 400)
+  await lieAll(ana, 'een', 'twee')
+  await losesLine(ana)
+  await ana.page.evaluate(
+    (ids) => {
+      inside.editor.groupShapes(ids as TLShapeId[])
+    },
+    [idOf('een'), idOf('twee')],
+  )
+  await deletes(piet, 'een')
+  await isBack(ana)
+  await agree(ana, piet)
+  expect([await lies(ana, 'een'), await lies(ana, 'twee')]).toEqual([false, true])
+})
+
+test('[CV141] an arrow whose note went while it was tied ends in the same place on every canvas', async () => {
+  await using at = await anaAndPiet()
+  const { ana, piet } = at
+  await makes(piet.page, 'een', 0)
+  await makes(piet.page, 'twee', 400)
+  await lieAll(ana, 'een', 'twee')
+  await losesLine(ana)
+  await ana.page.evaluate(
+    ([arrow, from, to]) => {
+      const fromId = arrow as TLShapeId
+      inside.editor.createShape({ id: fromId, type: 'arrow', x: 0, y: 3500 })
+      for (const [terminal, toId] of [
+        ['start', from],
+        ['end', to],
+      ] as const) {
+        const anchor = {
+          normalizedAnchor: { x: 0.5, y: 0.5 },
+          isExact: false,
+          isPrecise: false,
+          snap: 'none',
+        }
+        const props = { terminal, ...anchor }
+        inside.editor.createBinding({ type: 'arrow', fromId, toId: toId as TLShapeId, props, meta: {} })
+      }
+    },
+    [idOf('pijl'), idOf('een'), idOf('twee')] as const,
+  )
+  await deletes(piet, 'twee')
+  await isBack(ana)
+  await agree(ana, piet)
+})
