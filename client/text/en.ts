@@ -326,6 +326,9 @@ export const en: Readonly<Record<keyof typeof nl, string>> = {
   'board.nowShown': 'You are now looking at ‘{{title}}’.',
   'board.shown': 'Everyone now sees: {{title}}',
 
+  'sights.title': 'Where do you want to go?',
+  'sights.whole': 'Show the whole board anyway',
+  'sights.arrived': 'You are at “{{name}}”.',
   'template.title': 'Choose template',
   'template.hint': 'Choose one. It lies on the board at once.',
   'template.facts': '{{minutes}} minutes, short: {{short}}',

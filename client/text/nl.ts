@@ -325,6 +325,9 @@ export const nl = {
   'board.nowShown': 'Je kijkt nu naar ‘{{title}}’.',
   'board.shown': 'Iedereen ziet nu: {{title}}',
 
+  'sights.title': 'Waar wil je heen?',
+  'sights.whole': 'Toch het hele bord',
+  'sights.arrived': 'Je bent bij ‘{{name}}’.',
   'template.title': 'Sjabloon kiezen',
   'template.hint': 'Kies er een. Het ligt dan meteen op het bord.',
   'template.facts': '{{minutes}} minuten, kort: {{short}}',

@@ -112,6 +112,16 @@ const states: readonly PageState[] = [
   { name: 'demo-trajectory', as: visitor, path: ({ demo }) => `/t/${demo.trajectoryId}`, isWhole: true },
   { name: 'demo-board', as: visitor, path: ({ demo }) => `/s/${demo.sessionId}`, act: seesBoard },
   {
+    name: 'demo-whole',
+    as: visitor,
+    path: ({ demo }) => `/s/${demo.sessionId}`,
+    act: async (page) => {
+      await seesBoard(page)
+      await page.locator('.zone').first().waitFor({ state: 'attached' })
+      await page.getByRole('button', { name: /^(Hele bord|Whole board)$/ }).click()
+    },
+  },
+  {
     name: 'demo-tour',
     as: visitor,
     path: ({ demo }) => `/s/${demo.sessionId}`,

@@ -176,6 +176,9 @@ export class Visitor implements AsyncDisposable {
   /** Writing brings the place near; this steps back. Waits until the view stands still. */
   async seesWholeBoard(): Promise<void> {
     await this.page.getByRole('button', { name: 'Hele bord' }).click()
+    // Of a board too wide for this screen the page asks first where to go.
+    const anyway = this.page.getByRole('button', { name: 'Toch het hele bord' })
+    if (await anyway.isVisible()) await anyway.click()
     await this.page.evaluate(
       () =>
         new Promise<void>((resolve) => {

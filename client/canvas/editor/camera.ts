@@ -1,6 +1,7 @@
 /** What a person sees first, and when the view moves by itself. */
 import { Box, type Editor } from 'tldraw'
 import type { BoardRecord } from '../../../shared/board/schema.ts'
+import type { TemplateInstanceId } from '../../../shared/ids.ts'
 import type { ZoneArea } from '../../../shared/board/outline.ts'
 import { headerHeight, unitPx } from '../../../shared/template/template.ts'
 import { zonesOn } from './board-on.ts'
@@ -51,11 +52,26 @@ function comeBackTo(editor: Editor, { x, y, zoom }: KeptView): boolean {
 
 /** What the leftmost template laid; null on a board without templates. */
 function firstInstance(editor: Editor): Box | null {
-  const zones = zonesOn(editor)
-  const [leftmost] = zones.toSorted((a, b) => a.x - b.x || a.y - b.y)
-  if (leftmost === undefined) return null
-  const laid = zones.filter(({ instance }) => instance === leftmost.instance)
+  const [leftmost] = zonesOn(editor).toSorted((a, b) => a.x - b.x || a.y - b.y)
+  return leftmost === undefined ? null : boundsOfInstance(editor, leftmost.instance)
+}
+
+function boundsOfInstance(editor: Editor, instance: TemplateInstanceId): Box | null {
+  const laid = zonesOn(editor).filter((zone) => zone.instance === instance)
+  if (laid.length === 0) return null
   return Box.Common(laid.map(({ x, y, w, h }) => new Box(x, y - headerPx, w, h + headerPx)))
+}
+
+/** One of the templates on the board; nothing where it was taken away. */
+export function showInstance(editor: Editor, instance: TemplateInstanceId): void {
+  const bounds = boundsOfInstance(editor, instance)
+  if (bounds !== null) frame(editor, bounds, 'gliding')
+}
+
+/** How near a look at all of the board would be. */
+export function zoomOfBoard(editor: Editor): number {
+  const bounds = editor.getCurrentPageBounds()
+  return bounds === undefined ? 1 : zoomFor(editor, bounds)
 }
 
 /** A template was laid: everyone looks at it, but for who is writing just now. */

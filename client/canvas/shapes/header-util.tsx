@@ -1,8 +1,10 @@
-import { Rectangle2d, ShapeUtil } from 'tldraw'
+import { Rectangle2d, ShapeUtil, useEditor } from 'tldraw'
 import { stripGap } from '../../../shared/board/picture/heading.ts'
 import { headerShapeMigrations, headerShapeProps, type HeaderShape } from '../../../shared/board/schema.ts'
 import { useBoardContext, useBoardWords } from '../board-context.tsx'
+import { showInstance } from '../editor/camera.ts'
 import { useIsFar } from './far.ts'
+import { useTap } from './use-tap.ts'
 
 /** The strip above a template: what it is called, what it is for, where it belongs. */
 export class HeaderUtil extends ShapeUtil<HeaderShape> {
@@ -45,9 +47,16 @@ function HeaderView({ shape }: { readonly shape: HeaderShape }) {
   const { boardLanguage: language } = useBoardContext()
   const say = useBoardWords()
   const isFar = useIsFar()
-  const { w, h, title, purpose, phases, steps } = shape.props
+  const editor = useEditor()
+  const { instance, w, h, title, purpose, phases, steps } = shape.props
+  const tap = useTap(() => showInstance(editor, instance))
   return (
-    <div className="template-header" data-far={isFar} style={{ width: w, height: h - stripGap }}>
+    <div
+      className="template-header"
+      data-far={isFar}
+      style={{ width: w, height: h - stripGap }}
+      {...(isFar && tap)}
+    >
       <div className="template-words">
         <div className="template-title">{title[language]}</div>
         <div className="template-purpose">{purpose[language]}</div>

@@ -118,6 +118,73 @@ test('[CV36] all of a board with four templates is seen on a phone', async () =>
   }
 })
 
+const four = ['problem-map', 'assumption-check', 'bateson-pyramid', 'idea-clusters']
+const names = [
+  'Probleem in beeld',
+  'Klopt dat wel?',
+  'Piramide: op welk niveau speelt het?',
+  'Ideeën groeperen',
+]
+
+test.for([
+  ['a phone', 360, 740],
+  ['a tablet', 768, 1024],
+] as const)(
+  '[CV128, CV129] on %s a board with four templates asks where to go',
+  async ([_on, width, height]) => {
+    await using board = await anaAtBoard(
+      { width, height, touch: true },
+      { templates: four, notes: ['Naast alles'] },
+    )
+    const { ana, page } = board
+    await ana.seesWholeBoard()
+    const whole = page.getByRole('button', { name: 'Hele bord' })
+    await whole.tap()
+    const sheet = page.getByRole('dialog', { name: 'Waar wil je heen?' })
+    const offered = sheet.getByRole('listitem')
+    expect(await offered.allTextContents()).toEqual(names.map((name) => `${name}0 briefjes`))
+    const before = await viewOf(page)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    expect([await viewOf(page), await whole.evaluate((one) => one === document.activeElement)]).toEqual([
+      before,
+      true,
+    ])
+    await page.keyboard.press('Enter')
+    await sheet.getByRole('button', { name: 'Piramide' }).press('Enter')
+    await sheet.waitFor({ state: 'detached' })
+    const head = page.locator('.tl-shape[data-shape-type="header"]').filter({ hasText: 'Piramide' })
+    const seen = await head.boundingBox()
+    expect(seen?.width).toBeGreaterThan(width * 0.8)
+    expect([(seen?.x ?? -1) >= 0, (seen?.x ?? 0) + (seen?.width ?? 0) <= width]).toEqual([true, true])
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('tl-container')
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Je bent bij ‘Piramide: op welk niveau speelt het?’.' })
+      .waitFor({ state: 'attached' })
+  },
+)
+
+test('[CV128] on a wide screen, and of one template, all of the board is shown at once', async () => {
+  await using board = await anaAtBoard({}, { templates: four })
+  const { page } = board
+  await page.locator('.tl-shape[data-shape-type="header"]').nth(3).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Hele bord' }).click()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  const [left] = await boxesOf(page, '.tl-shape[data-shape-type="header"]')
+  expect(left?.left).toBeGreaterThanOrEqual(0)
+})
+
+test('[CV130] from afar a finger on the head of a template goes to that template', async () => {
+  await using board = await anaAtBoard(phone, { templates: four })
+  const { ana, page } = board
+  const head = page.locator('.tl-shape[data-shape-type="header"]').filter({ hasText: 'Klopt dat wel?' })
+  await head.waitFor({ state: 'attached' })
+  await ana.seesWholeBoard()
+  await head.locator('.template-header').tap({ force: true })
+  await expect.poll(async () => (await head.boundingBox())?.width).toBeGreaterThan(300)
+})
+
 test('[CV59] a page that loads again comes back to where it looked', async () => {
   await using board = await anaAtBoard({}, { templates: ['problem-map', 'idea-clusters'] })
   const { page } = board
