@@ -20,6 +20,7 @@ import { canvasWords, type CanvasWord } from '../words/canvas-words.ts'
 import { zonesOn } from './board-on.ts'
 import { openBoard, showLaid } from './camera.ts'
 import { copyPeoplesShapesOnly, takeContent } from './content.ts'
+import { keepOpenTextLive } from './live-text.ts'
 import { closeOpenText } from './open-text.ts'
 import { countWithinClusters } from './reading-order.ts'
 import { takeWhatIsUnder } from './under-pointer.ts'
@@ -85,6 +86,7 @@ export function connect(
 
   const stops = [
     keepRights(editor, rights),
+    keepOpenTextLive(editor),
     keepView(editor, ports.view),
     react('read-only', () => {
       const isReadonly = !rights.mayWrite()

@@ -131,3 +131,39 @@ test('[CV141] an arrow whose note went while it was tied ends in the same place 
   await isBack(ana)
   await agree(ana, piet)
 })
+
+const card = ({ page }: Visitor) => page.locator('.card-face').first()
+/** The words of the card in the doc. */
+const words = ({ page }: Visitor) =>
+  page.evaluate(() => {
+    inside.binding.flush()
+    const shape = inside.editor.getCurrentPageShapes().find(({ type }) => type === 'card')
+    const parts = JSON.stringify(inside.link.doc.getMap('records').toJSON()[shape?.id ?? '']?.text ?? '')
+    return parts.replaceAll(/<[^>]*>|"/g, '')
+  })
+const reads = (person: Visitor, text: string) => expect.poll(() => words(person)).toBe(text)
+
+/** Opens the words of the card, with the caret behind them. */
+async function opensCard(person: Visitor): Promise<void> {
+  await card(person).dblclick()
+  await person.page.locator('.card-face[data-editing="true"] .ProseMirror-focused').waitFor()
+}
+
+test('[CV142] a letter typed in the very turn in which others’ letters come in takes none away', async () => {
+  await using at = await anaAndPiet()
+  const { ana, piet } = at
+  await opensCard(ana)
+  await ana.page.keyboard.type('eten')
+  await reads(piet, 'eten')
+  await opensCard(piet)
+  await piet.page.evaluate(() => {
+    const { doc } = inside.link
+    // Before the screen is drawn anew.
+    doc.once('afterTransaction', () => inside.editor.getRichTextEditor()?.commands.insertContent(' nu'))
+  })
+  await ana.page.keyboard.press('Control+Home')
+  await ana.page.keyboard.type('s')
+  await reads(ana, 'seten nu')
+  await agree(ana, piet)
+  expect(await piet.page.evaluate(() => inside.faults)).toEqual([])
+})
