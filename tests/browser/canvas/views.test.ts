@@ -185,6 +185,28 @@ test('[CV130] from afar a finger on the head of a template goes to that template
   await expect.poll(async () => (await head.boundingBox())?.width).toBeGreaterThan(300)
 })
 
+test.for([
+  ['a phone', 360, 740],
+  ['a tablet', 768, 1024],
+] as const)(
+  '[CV131] on %s what is told of a nameless note covers nothing one needs',
+  async ([_on, width, height]) => {
+    await using board = await anaAtBoard({ width, height, touch: true }, { templates: ['problem-map'] })
+    const { ana, page } = board
+    const { x, y } = await ana.spot('Gevoelens', 0.5, 0.6)
+    await tool(page).tap()
+    await page.touchscreen.tap(x, y)
+    const card = page.getByRole('dialog')
+    await card.getByRole('textbox').fill('Ik durf het niet te zeggen')
+    await card.getByRole('button', { name: 'Op het bord' }).tap()
+    await page.locator('.tlui-toast__container').waitFor()
+    const [told] = await boxesOf(page, '.tlui-toast__container')
+    const needed = await boxesOf(page, '.view-panel, .tlui-toolbar__tools, .tlui-toolbar__extras')
+    expect(needed.length).toBe(3)
+    expect(told?.bottom).toBeLessThanOrEqual(Math.min(...needed.map(({ top }) => top)))
+  },
+)
+
 test('[CV59] a page that loads again comes back to where it looked', async () => {
   await using board = await anaAtBoard({}, { templates: ['problem-map', 'idea-clusters'] })
   const { page } = board
