@@ -128,6 +128,11 @@ export class Connection implements Announcer {
     return this.#received
   }
 
+  /** Something of it was refused: what came after that is not taken either. */
+  get wasRefused(): boolean {
+    return this.#refusedAt !== null
+  }
+
   /** This frame is on disk, or had nothing to store; `tellSaved` says so. */
   markSaved(number: number): void {
     this.#unsaved.delete(number)

@@ -104,6 +104,9 @@ export class Inbox {
         return outbox.saveWithThoseBefore(connection, number)
       case 'accepted':
         if (board.isFull) return connection.refuse(number, verdict.records, 'too-large')
+        // It writes all of this again, in a fresh doc: taken here too, its letters would stand there twice.
+        const isLater = connection.wasRefused && bounds === liveBounds
+        if (isLater) return connection.refuse(number, verdict.records, 'gap')
         return this.#accept(connection, number, update.slice(), verdict)
       case 'refused': {
         // Written before it heard what the room lacks: what is missing comes with its step 2.

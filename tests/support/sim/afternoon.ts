@@ -41,7 +41,7 @@ export class Afternoon implements AsyncDisposable {
   readonly typed: Typed[] = []
   /** Typed where only another may write: the letter, and the note. */
   readonly forbidden = new Map<string, string>()
-  /** Taken away by someone's hand. */
+  /** Taken away by someone's hand: the record and the letter. */
   readonly erased = new Set<string>()
   readonly removed = new Set<string>()
   /** Texts of which a hand took a line away: what another types in that line meanwhile goes with it. */
@@ -203,17 +203,17 @@ export class Afternoon implements AsyncDisposable {
       own.records.add(id)
     }
     for (const id of after) if (!ids.has(id)) own.records.add(id)
-    for (const letter of letters) {
-      if (left.has(letter)) continue
-      this.erased.add(letter)
-      own.letters.add(letter)
+    for (const place of letters) {
+      if (left.has(place)) continue
+      this.erased.add(place)
+      own.letters.add(place.split(' ')[1] ?? '')
     }
     for (const [id, count] of linesOn(screen)) if (count < (lines.get(id) ?? 0)) this.rejoined.add(id)
     own.clients.add(screen.link.doc.clientID)
     return result
   }
   #lettersOn(screen: Screen): string[] {
-    return [...screen.records.values()].flatMap((record) => lettersOn(record))
+    return [...screen.records].flatMap(([id, record]) => lettersOn(record).map((letter) => `${id} ${letter}`))
   }
 
   // ---- the end ----------------------------------------------------------------------------------

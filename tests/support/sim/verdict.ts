@@ -107,7 +107,7 @@ function wordsMissing(afternoon: Afternoon, records: ReadonlyMap<string, BoardRe
   const missing = typed.flatMap(({ letter, on: id, by }) => {
     const isHere = on.get(id)?.includes(letter) === true
     const isExcused =
-      erased.has(letter) || removed.has(id) || server.removed.has(id) || afternoon.rejoined.has(id)
+      erased.has(`${id} ${letter}`) || removed.has(id) || server.removed.has(id) || afternoon.rejoined.has(id)
     const isWithOthers = seats.some(
       (seat) => seat !== by && forbidden.has(letter) && trays.get(seat)?.has(letter),
     )

@@ -252,6 +252,21 @@ describe('refused', () => {
     expect(noor.heard('saved').at(-1)?.upTo).toBe(3)
   })
 
+  test('[RM143] what follows a refused delete is not taken: it comes again in a fresh doc', async () => {
+    await using table = await RoomTable.lay()
+    const [piet, noor] = [await table.enters(rows.piet), await table.enters(rows.noor)]
+    piet.write(put(notes.noor, null))
+    // Sent before it has heard; a delete leaves no gap by which the rest would be refused.
+    piet.write(put(null, by('piet')))
+    await table.settle()
+    expect(piet.heard('refused').map(({ code }) => code)).toEqual(['not-yours', 'gap'])
+    expect(noor.records.has(by('piet').id)).toBe(false)
+    const again = await table.enters(rows.piet)
+    again.write(put(null, by('piet')))
+    await table.settle()
+    expect(noor.records.has(by('piet').id)).toBe(true)
+  })
+
   test('[RM14] saved stops before a refused frame', async () => {
     await using table = await RoomTable.lay()
     const piet = await table.enters(rows.piet)
