@@ -20,7 +20,9 @@ export function isCarriable(key: string | null, content: Y.Item['content']): boo
   if (key !== null && key.length > keyLengthMax) return false
   if (content instanceof Y.ContentString) return content.str.length <= textLengthMax
   if (content instanceof Y.ContentFormat) return areLetters(content)
-  if (content instanceof Y.ContentAny) return content.arr.length === 1 && isJson(content.arr[0])
+  // Values of one key that came and went one after the other are one item: all places of a drag, as
+  // its writer's undo keeps them.
+  if (content instanceof Y.ContentAny) return content.arr.every((value) => isJson(value))
   return content instanceof Y.ContentType && isOurType(content.type)
 }
 
