@@ -101,6 +101,28 @@ test('[UI65, UI68] the tour goes on by itself for who does what it tells, and le
   await ana.sees('Zelf geschreven')
 })
 
+test('[UI61] on a tablet the last step of who leads points at the menu, where ending is', async () => {
+  await using ana = await Visitor.open(browser, server.address, 'Ana', {
+    width: 768,
+    height: 1024,
+    touch: true,
+    tour: true,
+  })
+  const { page } = ana
+  await ana.startsTrajectory('Rust aan tafel')
+  await ana.makesSession('Eerste sessie')
+  const step = (title: string) => page.getByRole('dialog', { name: title })
+  for (const title of ['Begin met een sjabloon', 'Schrijf hier', 'Iedereen ziet', 'Wie doen er mee?']) {
+    await step(title).getByRole('button', { name: 'Verder' }).click()
+  }
+  await step('Jij leidt de sessie').waitFor()
+  const ring = await page.locator('.tour-ring').boundingBox()
+  const menu = await page.getByRole('button', { name: 'Sessie', exact: true }).boundingBox()
+  if (ring === null || menu === null) throw new Error('nothing is pointed at')
+  expect([ring.x < menu.x + 1, ring.x + ring.width > menu.x + menu.width - 1]).toEqual([true, true])
+  expect(ring.x).toBeGreaterThan(menu.x - 20)
+})
+
 test('[UI66] the tour is taken once, can be skipped by key, and taken again from the menu', async () => {
   await using ana = await Visitor.open(browser, server.address, 'Ana', { tour: true })
   const { page } = ana

@@ -15,7 +15,7 @@ const selectors: Readonly<Record<TourStepKey, readonly string[]>> = {
 export function targetOf(key: TourStepKey, view: Size): Box | null {
   for (const selector of selectors[key]) {
     const boxes = [...document.querySelectorAll(selector)].flatMap((element) => {
-      if (!element.checkVisibility()) return []
+      if (!element.checkVisibility() || !isWhole(element)) return []
       const { x, y, width: w, height: h } = element.getBoundingClientRect()
       return onScreen(key === 'zones' ? headOf({ x, y, w, h }) : { x, y, w, h }, view) ?? []
     })
@@ -23,6 +23,11 @@ export function targetOf(key: TourStepKey, view: Size): Box | null {
     if (first !== undefined) return first
   }
   return null
+}
+
+/** Of a row of which some buttons have no room, the menu has them all. */
+function isWhole(row: Element): boolean {
+  return [...row.querySelectorAll(':scope > .button')].every((button) => button.checkVisibility())
 }
 
 /** What the page and the board tell just now, often of what a step asked for. */
