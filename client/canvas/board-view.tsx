@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { repairForView } from '../../shared/board/integrity.ts'
 import { readAll } from '../../shared/board/layout.ts'
 import { boardSchema } from '../../shared/board/schema.ts'
+import { upgrade } from '../../shared/board/upgrade.ts'
 import type { ParticipantId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { SessionKind } from '../../shared/session/session.ts'
@@ -76,6 +77,7 @@ export function BoardView({
 function storeFrom(docBytes: Uint8Array): TLStore {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, docBytes)
+  upgrade(doc)
   const store = createTLStore({ schema: boardSchema })
   store.mergeRemoteChanges(() => store.put([...repairForView(readAll(doc)).values()]))
   doc.destroy()

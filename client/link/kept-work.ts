@@ -4,11 +4,13 @@
  * the server has named epoch and person.
  */
 import * as Y from 'yjs'
+import { recordsOf } from '../../shared/board/layout.ts'
+import { schemaAgeOf } from '../../shared/board/upgrade.ts'
 import type { Connection, LinkState } from './link-state.ts'
 import type { KeptEdits } from './edit-keeper.ts'
 import type { Keeping, Unsaved } from './keeping.ts'
 import type { Seat } from './seat.ts'
-import { touchedFrom, wordsIn } from './touched.ts'
+import { touchedFrom, wordsIn, type LostWords } from './touched.ts'
 import type { Tray } from './tray.ts'
 
 export class KeptWork {
@@ -44,10 +46,13 @@ export class KeptWork {
     const keeping = this.#keeping
     if (keeping === null || this.#isTakenUp) return false
     this.#isTakenUp = true
-    const mine = keeping.found.filter((edits) => edits.epoch === epoch)
-    // The board was built anew since: edits lean on what is no more, and only their words remain.
-    const older = keeping.found.filter((edits) => edits.epoch !== epoch)
-    this.#bringToTray(keeping, older)
+    const mine = keeping.found.filter((edits) => edits.epoch === epoch && isOfThisVersion(edits))
+    // The board was built anew since, or another version of us wrote this: edits lean on what is no
+    // more, and only their words remain.
+    this.#bringToTray(
+      keeping,
+      keeping.found.filter((edits) => !mine.includes(edits)),
+    )
     for (const { update, touched } of mine) {
       Y.applyUpdate(seat.doc, update, origin)
       seat.touched.restore(touched)
@@ -59,8 +64,10 @@ export class KeptWork {
   /** The board as this person left it, to go on with while there is no line; null when nothing lies there. */
   left(): Pick<LinkState, 'epoch' | 'me'> | null {
     const keeping = this.#keeping
-    if (keeping === null || this.#isTakenUp || keeping.found.length === 0) return null
-    const epoch = Math.max(...keeping.found.map((edits) => edits.epoch))
+    if (keeping === null || this.#isTakenUp) return null
+    const readable = keeping.found.filter(isOfThisVersion)
+    if (readable.length === 0) return null
+    const epoch = Math.max(...readable.map((edits) => edits.epoch))
     // Who could write here may go on; the server decides once there is a line.
     return { epoch, me: { participantId: keeping.participantId, role: keeping.role, mayWrite: true } }
   }
@@ -92,15 +99,37 @@ export class KeptWork {
 
   #bringToTray(keeping: Keeping, left: readonly KeptEdits[]): void {
     for (const edits of left) this.#tray.add(wordsOf(edits), 'not-saved')
-    if (this.#tray.isKept) keeping.erase(left)
+    // Bytes that nobody can read stay until their thirty days are over: a later version may.
+    if (this.#tray.isKept) keeping.erase(left.filter((edits) => docOf(edits) !== null))
   }
 }
 
-/** The words that one page left. */
-export function wordsOf({ update, touched }: KeptEdits) {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
-  const words = wordsIn(doc, touchedFrom(touched))
+/** The words that one page left; none when its bytes can't be read. */
+export function wordsOf(edits: KeptEdits): LostWords[] {
+  const doc = docOf(edits)
+  if (doc === null) return []
+  const words = wordsIn(doc, touchedFrom(edits.touched))
   doc.destroy()
   return words
+}
+
+/** False for what a page of another version wrote: its records may be of other forms. */
+function isOfThisVersion(edits: KeptEdits): boolean {
+  const doc = docOf(edits)
+  const isOurs = doc !== null && schemaAgeOf(doc) === 'present'
+  doc?.destroy()
+  return isOurs
+}
+
+/** Null when the bytes are no whole doc. */
+function docOf({ update }: KeptEdits): Y.Doc | null {
+  const doc = new Y.Doc()
+  recordsOf(doc)
+  try {
+    Y.applyUpdate(doc, update)
+  } catch {
+    // A device may keep half of what it was given.
+    return null
+  }
+  return doc.store.pendingStructs === null ? doc : null
 }

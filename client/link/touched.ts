@@ -197,7 +197,8 @@ function rewriteGroup(
 }
 
 function wordsOf(record: Y.Map<unknown> | undefined): string {
-  const text = record?.get('text')
+  // What another version or a broken device kept may be anything.
+  const text = record instanceof Y.Map ? record.get('text') : null
   return text instanceof Y.XmlFragment ? plainText(readText(text)).trim() : ''
 }
 

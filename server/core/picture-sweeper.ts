@@ -11,10 +11,20 @@ import * as Y from 'yjs'
 import { readAll } from '../../shared/board/layout.ts'
 import type { Outline } from '../../shared/board/outline.ts'
 import { assetIdOf, isShape, pictureIdOf, type BoardRecord } from '../../shared/board/schema.ts'
+import { schemaAgeOf, upgrade } from '../../shared/board/upgrade.ts'
 import type { BoardId, PictureId } from '../../shared/ids.ts'
 import { openRoom } from './board-write.ts'
 import { turnOfFile } from './picture-desk.ts'
-import type { Clock, Fanout, Log, PicturedBoard, PictureFiles, PictureRow, Store } from './ports.ts'
+import {
+  StoreError,
+  type Clock,
+  type Fanout,
+  type Log,
+  type PicturedBoard,
+  type PictureFiles,
+  type PictureRow,
+  type Store,
+} from './ports.ts'
 import type { Rooms } from './rooms.ts'
 import type { Turns } from './turns.ts'
 
@@ -113,6 +123,9 @@ export class PictureSweeper implements AsyncDisposable {
       if (stored.checkpoint !== null) Y.applyUpdate(doc, stored.checkpoint)
       for (const update of stored.tail) Y.applyUpdate(doc, update)
     })
+    // What can't be read may show any of them.
+    if (schemaAgeOf(doc) === 'newer') throw new StoreError('newer-schema')
+    upgrade(doc)
     const shown = picturesIn(readAll(doc))
     doc.destroy()
     return shown

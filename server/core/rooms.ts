@@ -16,6 +16,7 @@ import { Leases } from './leases.ts'
 import type { Chance, Clock, Fanout, FanoutMessage, Log, ParticipantRow, Replayer, Store } from './ports.ts'
 import { Rates } from './rates.ts'
 import { Room } from './room.ts'
+import { upgradeBoard } from './upgrade-board.ts'
 
 export { type Room } from './room.ts'
 
@@ -168,6 +169,7 @@ export class Rooms implements AsyncDisposable {
     if (present === null) return null
     const { row, session } = present
     const lane = this.#committer.lane(boardId, { epoch: stored.epoch, fence })
+    await upgradeBoard(board, lane, log)
     const room = new Room(
       { store, replayer, clock, log, rates: this.#rates },
       {

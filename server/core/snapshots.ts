@@ -4,6 +4,7 @@ import { repairForView } from '../../shared/board/integrity.ts'
 import { readAll } from '../../shared/board/layout.ts'
 import { outlineOf } from '../../shared/board/outline.ts'
 import type { BoardRecord } from '../../shared/board/schema.ts'
+import { upgrade } from '../../shared/board/upgrade.ts'
 import type { SnapshotId } from '../../shared/ids.ts'
 import type { BoardRow, Fact, SnapshotKind } from './ports.ts'
 import type { Seals } from './seals.ts'
@@ -12,6 +13,8 @@ import type { Seals } from './seals.ts'
 export function recordsIn(bytes: Uint8Array): ReadonlyMap<string, BoardRecord> {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, bytes)
+  // The bytes stay as they were taken; they are read as this version would have written them.
+  upgrade(doc)
   const records = repairForView(readAll(doc))
   doc.destroy()
   return records
