@@ -50,7 +50,8 @@ export default defineConfig({
   test: {
     reporters: ['default', here('tests/support/plain-reporter.ts')],
     projects: [
-      project('unit'),
+      // Laws draw hundreds of cases: what a busy machine takes for them says nothing of the code.
+      project('unit', { testTimeout: 30_000 }),
       project('contract', { testTimeout: 60_000 }),
       project('sim', { testTimeout: 120_000 }),
       project('wire', { testTimeout: 30_000 }),
