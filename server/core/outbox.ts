@@ -76,6 +76,11 @@ export class Outbox implements Disposable {
     await part.stored
   }
 
+  /** The board knows of all that came to lie on disk. */
+  get isSettled(): boolean {
+    return this.#promised.size === 0
+  }
+
   /** A frame without news is saved when all before it are. */
   saveWithThoseBefore(connection: Connection, number: number): void {
     const { last } = this.#ports.lane

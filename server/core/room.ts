@@ -213,7 +213,7 @@ export class Room {
   /** Never rejects: what is wrong with us here ends the room. */
   async checkpoint(): Promise<void> {
     try {
-      await this.#checkpointer.write(this.#lane.last === null)
+      await this.#checkpointer.write(this.isStored)
     } catch (cause) {
       this.#defect(cause)
     }
@@ -225,7 +225,7 @@ export class Room {
     return this.#board.hasTail
   }
   get isStored(): boolean {
-    return this.#lane.last === null && this.#lane.failure === null
+    return this.#lane.last === null && this.#lane.failure === null && this.#outbox.isSettled
   }
 
   #guarded(run: () => void): void {

@@ -252,6 +252,21 @@ describe('refused', () => {
     expect(noor.heard('saved').at(-1)?.upTo).toBe(3)
   })
 
+  test('[RM144] a checkpoint at whatever moment of a commit’s return is no defect', async () => {
+    for (let turns = 0; turns < 12; turns += 1) {
+      await using table = await RoomTable.lay()
+      const piet = await table.enters(rows.piet)
+      const room = await table.room()
+      table.store.hold()
+      piet.write(put(null, by('piet')))
+      for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
+      table.store.release()
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      await room.checkpoint()
+      expect([turns, table.log.events.includes('room.defect'), piet.closed]).toEqual([turns, false, null])
+    }
+  })
+
   test('[RM143] what follows a refused delete is not taken: it comes again in a fresh doc', async () => {
     await using table = await RoomTable.lay()
     const [piet, noor] = [await table.enters(rows.piet), await table.enters(rows.noor)]
