@@ -51,7 +51,9 @@ function membersOf(editor: Editor, shape: TLShape): TLShape[] {
 
 /** A group is dropped as one; the notes in it settle each by its own place. */
 export function settleMembersOfGroups(editor: Editor): void {
-  editor.getShapeUtil('group').onTranslateEnd = (_before, group) => {
+  editor.getShapeUtil('group').onTranslateEnd = (_before, group?: TLShape) => {
+    // Another took it away under this hand.
+    if (group === undefined) return
     settleAll(editor, membersOf(editor, group), new Date(), isGroup(group) ? group : undefined)
   }
 }

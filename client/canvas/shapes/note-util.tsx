@@ -54,7 +54,9 @@ export class BoardNoteUtil extends NoteShapeUtil {
     return []
   }
 
-  override onTranslateEnd(_before: TLNoteShape, shape: TLNoteShape) {
+  /** Not there any more when another took it away under this hand. */
+  override onTranslateEnd(_before: TLNoteShape, shape: TLNoteShape | undefined) {
+    if (shape === undefined) return undefined
     return settled(this.editor, shape, new Date()) ?? undefined
   }
 

@@ -167,3 +167,26 @@ test('[CV142] a letter typed in the very turn in which others’ letters come in
   await agree(ana, piet)
   expect(await piet.page.evaluate(() => inside.faults)).toEqual([])
 })
+
+test('[CV143] a hand that lets go of a note which another took away meanwhile lets go of nothing', async () => {
+  await using at = await anaAndPiet()
+  const { ana, piet } = at
+  await makes(piet.page, 'een', 0)
+  await lieAll(ana, 'een')
+  const { x, y } = await ana.page.evaluate((id) => {
+    const { editor } = inside
+    editor.zoomToFit()
+    editor.setCurrentTool('select')
+    const bounds = editor.getShapePageBounds(id as TLShapeId)
+    return bounds === undefined ? { x: 0, y: 0 } : editor.pageToScreen(bounds.center).toJson()
+  }, idOf('een'))
+  await ana.page.mouse.move(x, y)
+  await ana.page.mouse.down()
+  await ana.page.mouse.move(x + 60, y + 20, { steps: 4 })
+  await expect.poll(() => ana.page.evaluate(() => inside.editor.isIn('select.translating'))).toBe(true)
+  await deletes(piet, 'een')
+  await expect.poll(() => lies(ana, 'een')).toBe(false)
+  await ana.page.mouse.up()
+  await expect.poll(() => ana.page.evaluate(() => inside.editor.isIn('select.idle'))).toBe(true)
+  await agree(ana, piet)
+})
