@@ -27,6 +27,11 @@ const parts: Readonly<Record<string, Part>> = {
   crash: project('crash', '200 kills of a server under load', 60),
   wire: project('wire', 'sockets, attackers and random bytes', 60),
   server: project('server', 'a server as it is started, by HTTP', 30),
+  browser: {
+    words: '20 afternoons of three real editors',
+    minutesMax: 60,
+    args: [...project('browser', '', 0).args, 'tests/browser/sim'],
+  },
   soak: { words: 'ten minutes of load H', minutesMax: 20, args: ['tests/soak/main.ts'] },
 }
 

@@ -131,8 +131,14 @@ function findInside(): void {
   }
   const { rewritten } = link
   watch(link.doc)
+  let old = link.doc
   link.onDoc((doc) => {
+    const [was, is] = [inside.json(old).split('\n'), inside.json(doc).split('\n')]
+    old = doc
     inside.told.push('takes a fresh doc')
+    // What the server did not take.
+    for (const line of was) if (!is.includes(line)) inside.told.push(`  had ${line}`)
+    for (const line of is) if (!was.includes(line)) inside.told.push(`  has ${line}`)
     watch(doc)
   })
   link.onRefused(({ code }) => void inside.told.push(`is refused: ${code}`))
