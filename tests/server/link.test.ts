@@ -44,7 +44,7 @@ function writeNote(link: Link, id: string, text: string, author: string): void {
   link.doc.transact(() => writeDiff(recordsOf(link.doc), readRecord(recordsOf(link.doc), record.id), record))
 }
 
-const until = (claim: () => boolean) => expect.poll(claim, { timeout: 5_000, interval: 5 }).toBe(true)
+const until = (claim: () => boolean) => expect.poll(claim, { timeout: 20_000, interval: 5 }).toBe(true)
 
 describe.each([0, 16, 250])('painted every %i ms', (frameMs) => {
   test('[LK11] one refused note: its words are in the tray, the honest one is on the server', async () => {
