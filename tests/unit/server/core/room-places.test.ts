@@ -1,7 +1,9 @@
+import * as Y from 'yjs'
 import { describe, expect, test } from 'vitest'
 import type { BoardId, ParticipantId } from '../../../../shared/ids.ts'
 import type { ParticipantRow } from '../../../../server/core/ports.ts'
 import { RoomTable, rows } from '../../../support/room-table.ts'
+import { seededBoard } from '../../../support/room-world.ts'
 import { boardId, boardRow, otherBoardId } from '../../../support/store-rows.ts'
 
 const anyone = { epoch: null, protocol: null }
@@ -37,6 +39,11 @@ describe('places in a room', () => {
     const others = ['board-b', 'board-c', 'board-d'] as BoardId[]
     const facts = [first, ...others].map((id) => ({ put: 'board' as const, row: boardRow(id) }))
     await table.store.commit([], facts)
+    const updates = [Y.encodeStateAsUpdate(seededBoard())]
+    await table.store.commit(
+      [first, ...others].map((id) => ({ boardId: id, epoch: 1, fence: 0, updates, clients: [] })),
+      [],
+    )
     for (const board of others)
       for (let tab = 0; tab < 8; tab += 1) expect(await comes(table, rows.piet, board)).toBeNull()
     expect(await comes(table, rows.piet, first)).toBe('tooMany')
