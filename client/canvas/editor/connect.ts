@@ -23,6 +23,7 @@ import { copyPeoplesShapesOnly, takeContent } from './content.ts'
 import { keepOpenTextLive } from './live-text.ts'
 import { closeOpenText } from './open-text.ts'
 import { countWithinClusters } from './reading-order.ts'
+import { sayWhatStays } from './what-stays.ts'
 import { takeWhatIsUnder } from './under-pointer.ts'
 import { hidesPoint, hidesView } from '../presence/hidden-place.ts'
 import { sharePresence, type PresencePorts } from '../presence/share-presence.ts'
@@ -62,6 +63,7 @@ export function connect(
   connectUndo(editor, undo)
   copyPeoplesShapesOnly(editor, (word) => ports.tell({ word }))
   eraseOwnOnly(editor, rights)
+  sayWhatStays(editor, (word) => ports.tell({ word }))
   connectClusters(editor)
   takeContent(editor, (word) => ports.tell({ word }))
   keepWordsOnOpening(editor)

@@ -96,6 +96,14 @@ export const canvasWords = {
     nl: 'Briefjes zonder naam kun je niet kopiëren.',
     en: 'You can’t copy notes without a name.',
   },
+  foreignStays: {
+    nl: 'Alleen wie dit briefje schreef, haalt het weg.',
+    en: 'Only who wrote this note can take it away.',
+  },
+  namelessStays: {
+    nl: 'Is dit je eigen briefje zonder naam? Dubbelklik erop om het weg te halen.',
+    en: 'Is this your own note without a name? Double-click it to take it away.',
+  },
   namelessTitle: { nl: 'Briefje zonder naam', en: 'Note without name' },
   namelessPromise: {
     nl: 'Zonder naam. Je naam wordt niet bewaard, ook niet voor de begeleider. Let op: soms herkennen mensen je woorden.',

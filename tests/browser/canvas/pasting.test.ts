@@ -22,12 +22,14 @@ async function anaAtBoard(address: string): Promise<Visitor> {
 
 const notes = '.tl-shape[data-shape-type="note"]'
 
-test('[CV32] a note without a name is not duplicated, nor copied and pasted', async () => {
+test('[CV32, CV132] a note without a name is not duplicated, nor copied and pasted', async () => {
   await using server = await startServer()
   await using ana = await anaAtBoard(server.address)
   const { page } = ana
   await ana.writesNameless('Gevoelens', 'Bang')
   await ana.note('Bang').first().click()
+  await page.keyboard.press('Delete')
+  await page.getByText('Dubbelklik erop om het weg te halen.').first().waitFor()
   await page.keyboard.press('Control+d')
   await page.getByText('Briefjes zonder naam kun je niet kopiëren.').first().waitFor()
   await page.keyboard.press('Control+c')

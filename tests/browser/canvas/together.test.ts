@@ -74,7 +74,7 @@ test('[CV17] two people type on one card at once: every letter stays, each caret
   }
 })
 
-test('[CV18] nobody gets into another’s words, and their note can’t be taken away', async () => {
+test('[CV18, CV132] nobody gets into another’s words, and their note can’t be taken away', async () => {
   await using people = await twoPeople()
   const { page } = people.ana
   await people.piet.zone('Feiten').dblclick({ position: { x: 40, y: 50 }, force: true })
@@ -89,6 +89,7 @@ test('[CV18] nobody gets into another’s words, and their note can’t be taken
   await page.mouse.click(x, y)
   await page.mouse.dblclick(x, y)
   await page.keyboard.press('Delete')
+  await page.getByText('Alleen wie dit briefje schreef, haalt het weg.').first().waitFor()
   expect(await page.locator('.note .ProseMirror').count()).toBe(0)
   expect(await page.locator('.note').count()).toBe(1)
   expect(people.ana.faults).toEqual([])

@@ -61,6 +61,13 @@ const open = '.tl-shape[data-shape-type="note"] [contenteditable="true"]'
 /** What the hint over the board says now. */
 const hint = '.zone-hint[data-shown="true"]'
 
+/** What was asked of the page before is on the screen. */
+async function isPainted(page: Visitor['page']): Promise<void> {
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  )
+}
+
 async function pastes(page: Visitor['page'], text: string): Promise<void> {
   await page.evaluate((words) => {
     const clipboardData = new DataTransfer()
@@ -125,6 +132,8 @@ test('[CV73] N, Tab and Ctrl+Enter write one note after the other; Shift+Tab goe
   const { ana, page } = board
   const { x, y } = await ana.spot('Feiten', 0.02, 0.2)
   await page.mouse.move(x, y)
+  // The editor takes a pointer with the next picture, a key at once.
+  await isPainted(page)
   await page.keyboard.press('n')
   for (const [at, key] of ['Tab', 'Control+Enter', 'Tab', 'Control+Enter', 'Tab', null].entries()) {
     await page.locator(open).waitFor()
@@ -136,9 +145,7 @@ test('[CV73] N, Tab and Ctrl+Enter write one note after the other; Shift+Tab goe
   await page.keyboard.press('Shift+Tab')
   await page.locator(open).filter({ hasText: 'feit 5' }).waitFor()
   // The caret goes behind the words with the next picture.
-  await page.evaluate(
-    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
-  )
+  await isPainted(page)
   await page.keyboard.type('!')
   await page.keyboard.press('Escape')
   await expect
